@@ -1,0 +1,98 @@
+//! Many files at once, results in order.
+//!
+//! One thread walks, workers take a file each through the pipeline, and what they made of it comes
+//! out in the walk's order, so the output is the same for any number of workers. How far workers may
+//! run ahead is bounded, and with it the memory for what waits its turn. A panic costs its file.
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use crate::signals;
+
+/// How many items may be begun and not yet given out, for each worker.
+const AHEAD_PER_WORKER: usize = 64;
+
+/// Enough for the pipeline on any shallow file; deep ones get a stack of their own
+/// ([`crate::syntax::depth`]).
+const STACK: usize = 16 << 20;
+
+/// Runs `work` on each item with `jobs` workers and gives what it makes to `emit`, in order.
+///
+/// Where `work` panics, `rescue` makes the result from the item and the panic's message. A signal
+/// that asks the run to stop ([`signals`]) ends it after what was begun; the items not begun are
+/// then left. Returns whether that happened.
+pub fn run<I, R>(
+    items: impl Iterator<Item = I> + Send,
+    jobs: NonZeroUsize,
+    work: impl Fn(&I) -> R + Sync,
+    rescue: impl Fn(&I, &str) -> R + Sync,
+    mut emit: impl FnMut(R),
+) -> bool
+where
+    I: Send,
+    R: Send,
+{
+    let ahead = jobs.get() * AHEAD_PER_WORKER;
+    let (tickets, taken) = bounded::<()>(ahead);
+    let (to_workers, begun) = bounded::<(usize, I)>(ahead);
+    let (to_printer, done) = bounded::<(usize, R)>(ahead);
+    let guarded = |item: &I| {
+        panic::catch_unwind(AssertUnwindSafe(|| work(item)))
+            .unwrap_or_else(|panic| rescue(item, message(&*panic)))
+    };
+    thread::scope(|scope| {
+        scope.spawn(move || feed(items, &tickets, &to_workers));
+        for _ in 0..jobs.get() {
+            let (begun, to_printer, guarded) = (begun.clone(), to_printer.clone(), &guarded);
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, move || {
+                    for (index, item) in begun {
+                        if to_printer.send((index, guarded(&item))).is_err() {
+                            return;
+                        }
+                    }
+                })
+                .expect("the system gives a thread");
+        }
+        drop((begun, to_printer));
+        in_order(&done, &taken, &mut emit);
+    });
+    signals::interrupted().is_some()
+}
+
+/// Numbers the items and hands them out, as fast as results are given out at the other end.
+fn feed<I>(items: impl Iterator<Item = I>, tickets: &Sender<()>, to_workers: &Sender<(usize, I)>) {
+    for numbered in items.enumerate() {
+        let stopped = signals::interrupted().is_some();
+        if stopped || tickets.send(()).is_err() || to_workers.send(numbered).is_err() {
+            return;
+        }
+    }
+}
+
+fn in_order<R>(done: &Receiver<(usize, R)>, taken: &Receiver<()>, emit: &mut impl FnMut(R)) {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (index, result) in done {
+        waiting.insert(index, result);
+        while let Some(result) = waiting.remove(&next) {
+            emit(result);
+            next += 1;
+            // One ticket for each item begun: there is always one to take back.
+            let _ = taken.try_recv();
+        }
+    }
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a message")
+}

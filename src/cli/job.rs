@@ -1,0 +1,321 @@
+//! One file from its path to what is to be said of it.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Args;
+use super::is_warning;
+use crate::diff::{Diff, Look};
+use crate::document::Document;
+use crate::files::{Source, WalkError};
+use crate::pipeline::{self, Outcome, Unread};
+use crate::read::{self, Stamp};
+use crate::report::{Failure, FileReport, Format};
+use crate::root::{Root, Roots};
+use crate::scan;
+use crate::settings::Settings;
+use crate::tally::Tally;
+use crate::write::{self, WriteOptions};
+
+/// What the walk gives.
+pub(super) type Item = Result<Source, WalkError>;
+
+/// What holds for every file of a run.
+pub(super) struct Job {
+    settings: Settings,
+    format: Format,
+    diff: bool,
+    write: bool,
+    scans: bool,
+    options: WriteOptions,
+    look: Look,
+    /// What diffs are named from, where files are walked.
+    root: Option<(Roots, Arc<Root>)>,
+}
+
+/// What became of one file.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// Its part of the report.
+    pub report: Vec<u8>,
+    /// Its part of the diff.
+    pub patch: Vec<u8>,
+    /// What went wrong, a line each.
+    pub complaints: Vec<String>,
+    /// Its counts.
+    pub tally: Tally,
+}
+
+/// The bytes of one file, and how they may be written back.
+pub(super) struct Input<'a> {
+    /// As the user sees it.
+    pub path: &'a Path,
+    /// Whether the command line names it: then it is looked at, whatever the scan says.
+    pub named: bool,
+    /// What was read.
+    pub bytes: &'a [u8],
+    /// What it was when read; `None` for standard input, which is not written.
+    pub stamp: Option<&'a Stamp>,
+}
+
+thread_local! {
+    /// A worker's buffer, kept from file to file.
+    static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A buffer larger than this is given back after its file.
+const LARGEST_KEPT: usize = 8 << 20;
+
+impl Job {
+    pub fn new(args: &Args) -> Result<Self, String> {
+        Ok(Self {
+            settings: args.settings()?,
+            format: args.output_format,
+            diff: args.diff,
+            write: args.write,
+            scans: !args.no_scan,
+            options: WriteOptions {
+                break_hard_links: args.break_hard_links,
+            },
+            look: super::output::look(args),
+            root: None,
+        })
+    }
+
+    pub fn with_root(self, root: (Roots, Arc<Root>)) -> Self {
+        Self {
+            root: Some(root),
+            ..self
+        }
+    }
+
+    /// The items as they are, with each folder that will be written in cleared of what a killed run
+    /// left in it.
+    pub fn sweeping(
+        &self,
+        items: impl Iterator<Item = Item> + Send,
+    ) -> impl Iterator<Item = Item> + Send {
+        let (writes, mut last) = (self.write, None::<PathBuf>);
+        items.inspect(move |item| {
+            let folder = item
+                .as_ref()
+                .ok()
+                .filter(|_| writes)
+                .and_then(|source| source.path.parent());
+            if let Some(folder) = folder.filter(|&folder| last.as_deref() != Some(folder)) {
+                let here = if folder.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    folder
+                };
+                write::sweep(here);
+                last = Some(folder.to_owned());
+            }
+        })
+    }
+
+    /// Takes one file through everything.
+    pub fn process(&self, item: &Item) -> Done {
+        let source = match item {
+            Ok(source) => source,
+            Err(error) => return self.not_walked(error),
+        };
+        BYTES.with_borrow_mut(|bytes| {
+            let stamp = match read::read_into(&source.path, bytes) {
+                Ok(stamp) => stamp,
+                Err(error) => {
+                    return self.failed(&source.path, Failure::io(error.kind().to_string()));
+                }
+            };
+            let Source { path, named } = source;
+            let done = self
+                .settle(&Input {
+                    path,
+                    named: *named,
+                    bytes,
+                    stamp: Some(&stamp),
+                })
+                .0;
+            if bytes.capacity() > LARGEST_KEPT {
+                *bytes = Vec::new();
+            }
+            done
+        })
+    }
+
+    /// What is said of a file whose worker panicked.
+    pub fn rescue(&self, item: &Item, panic: &str) -> Done {
+        let path = match item {
+            Ok(source) => &source.path,
+            Err(error) => error.path(),
+        };
+        let message = format!("internal fault: {panic}; the file was left alone");
+        self.failed(path, Failure::internal(message))
+    }
+
+    fn not_walked(&self, error: &WalkError) -> Done {
+        if is_warning(error) {
+            return Done {
+                complaints: vec![format!("warning: {error}")],
+                ..Done::default()
+            };
+        }
+        let path = error.path();
+        let text = error.to_string();
+        let reason = text
+            .strip_prefix(&format!("{}: ", path.display()))
+            .unwrap_or(&text);
+        let mut done = self.failed(path, Failure::io(reason));
+        done.tally.seen = 0;
+        done
+    }
+
+    /// What is said of a file that nothing was done with.
+    pub fn failed(&self, path: &Path, failure: Failure) -> Done {
+        let mut done = Done::default();
+        done.tally.seen = 1;
+        self.fail(path, &failure, &mut done);
+        done
+    }
+
+    fn fail(&self, path: &Path, failure: &Failure, done: &mut Done) {
+        match failure.kind {
+            crate::report::FailureKind::Syntax => done.tally.unread += 1,
+            _ => done.tally.failed += 1,
+        }
+        let report = FileReport::Failed { path, failure };
+        if self.diff {
+            let line = Format::Concise.render(&report, self.look);
+            done.complaints
+                .push(String::from_utf8_lossy(&line).trim_end().to_owned());
+        } else {
+            self.add(&report, done);
+        }
+    }
+
+    /// Appends a piece of the report, behind the format's separator if it is not the first.
+    fn add(&self, report: &FileReport<'_>, done: &mut Done) {
+        let piece = self.format.render(report, self.look);
+        if !done.report.is_empty() && !piece.is_empty() {
+            done.report
+                .extend_from_slice(self.format.frame()[1].as_bytes());
+        }
+        done.report.extend(piece);
+    }
+
+    /// Settles, diffs and writes one file's bytes; gives the new bytes, too, where there are any.
+    pub fn settle(&self, input: &Input<'_>) -> (Done, Option<Vec<u8>>) {
+        let mut done = Done::default();
+        done.tally.seen = 1;
+        if self.scans && !input.named && !scan::may_hold(input.bytes, self.settings.rules.rules()) {
+            done.tally.scanned_only = 1;
+            return (done, None);
+        }
+        let document = match Document::read(input.bytes) {
+            Ok(document) => document,
+            Err(error) => {
+                self.fail(input.path, &Failure::decoding(&error), &mut done);
+                return (done, None);
+            }
+        };
+        let outcome = match pipeline::settle(&document, &self.settings) {
+            Ok(outcome) => outcome,
+            Err(unread) => {
+                self.fail(input.path, &unreadable(&unread, &document), &mut done);
+                return (done, None);
+            }
+        };
+        done.tally.parsed = 1;
+        let result = self.conclude(input, &document, outcome, &mut done);
+        (done, result)
+    }
+
+    fn conclude(
+        &self,
+        input: &Input<'_>,
+        document: &Document<'_>,
+        mut outcome: Outcome,
+        done: &mut Done,
+    ) -> Option<Vec<u8>> {
+        for fault in &outcome.faults {
+            self.fail(input.path, &fault.into(), done);
+        }
+        let mut failure = None;
+        if let Some(result) = &outcome.result {
+            match self.deliver(input, result) {
+                Ok(patch) => {
+                    done.patch = patch;
+                    done.tally.changed = 1;
+                }
+                Err(error) => failure = Some(error),
+            }
+        }
+        if let Some(failure) = failure {
+            outcome
+                .findings
+                .iter_mut()
+                .for_each(|finding| finding.applied = false);
+            outcome.result = None;
+            self.fail(input.path, &failure, done);
+        }
+        done.tally.count(&outcome.findings);
+        if !self.diff {
+            let (path, outcome, written) = (input.path, &outcome, self.write);
+            self.add(
+                &FileReport::Settled {
+                    path,
+                    document,
+                    outcome,
+                    written,
+                },
+                done,
+            );
+        }
+        outcome.result
+    }
+
+    /// Writes what is to be written and gives the diff that is to be printed.
+    fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Result<Vec<u8>, Failure> {
+        let mut patch = Vec::new();
+        if self.diff {
+            let name = self.diff_name(input)?;
+            Diff::new(input.bytes, result).write(&name, self.look, &mut patch);
+        }
+        if let Some(stamp) = input.stamp.filter(|_| self.write) {
+            write::replace(input.path, stamp, result, &self.options)
+                .map_err(|error| Failure::io(error.kind().to_string()))?;
+        }
+        Ok(patch)
+    }
+
+    /// The file's name in a diff: from the root that the whole diff is named from.
+    fn diff_name(&self, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
+        let Some((roots, root)) = self.root.as_ref().filter(|_| input.stamp.is_some()) else {
+            return Ok(input.path.as_os_str().as_encoded_bytes().to_vec());
+        };
+        let place = roots
+            .place(input.path)
+            .map_err(|error| Failure::io(error.to_string()))?;
+        if place.root != *root {
+            let several = crate::root::SeveralRoots {
+                one: root.clone(),
+                other: place.root,
+            };
+            return Err(Failure::io(several.to_string()));
+        }
+        Ok(place.name)
+    }
+}
+
+fn unreadable(unread: &Unread, document: &Document<'_>) -> Failure {
+    let location = match unread {
+        Unread::Syntax(fault) => Some(document.lines().location(fault.offset)),
+        Unread::TooDeep(_) => None,
+    };
+    Failure {
+        kind: crate::report::FailureKind::Syntax,
+        location,
+        message: unread.to_string(),
+    }
+}

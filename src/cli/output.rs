@@ -1,0 +1,153 @@
+//! What goes to which stream: reports, diffs and sources to standard output, complaints and the
+//! summary to standard error. A reader who left ends the printing, never the work.
+
+use anstream::{AutoStream, ColorChoice as Choice};
+use clap::ColorChoice;
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use super::args::Args;
+use super::job::Done;
+use crate::diff::{Look, push_visible};
+use crate::report::{Format, summary};
+use crate::tally::Tally;
+
+/// The streams of one run, and what has gone by.
+pub(super) struct Output {
+    /// `None` once the reader has left.
+    stdout: Option<io::BufWriter<io::Stdout>>,
+    /// Where findings go when standard output carries a source.
+    reports_to_stderr: bool,
+    format: Format,
+    /// Whether the report is not what standard output carries.
+    diff: bool,
+    quiet: bool,
+    writes: bool,
+    pieces: usize,
+    tally: Tally,
+}
+
+/// How diffs and reports look on this standard output.
+pub(super) fn look(args: &Args) -> Look {
+    let terminal = io::stdout().is_terminal();
+    let colour = match args.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != Choice::Never,
+    };
+    Look {
+        colour,
+        visible: terminal,
+    }
+}
+
+impl Output {
+    pub fn new(args: &Args) -> Self {
+        Self {
+            stdout: Some(io::BufWriter::with_capacity(1 << 16, io::stdout())),
+            reports_to_stderr: false,
+            format: args.output_format,
+            diff: args.diff,
+            quiet: args.quiet,
+            writes: args.write,
+            pieces: 0,
+            tally: Tally::default(),
+        }
+    }
+
+    /// From now on standard output carries a source, and findings go to standard error.
+    pub fn reports_to_stderr(&mut self) {
+        self.reports_to_stderr = true;
+    }
+
+    /// What has been counted so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Shows what became of a file.
+    pub fn give(&mut self, done: Done) {
+        self.tally += &done.tally;
+        for complaint in &done.complaints {
+            self.complain(complaint);
+        }
+        if !done.patch.is_empty() {
+            self.print(&done.patch);
+        }
+        if !done.report.is_empty() {
+            let [opening, between, _] = self.format.frame();
+            let lead = if self.pieces == 0 { opening } else { between };
+            self.pieces += 1;
+            self.report(lead.as_bytes());
+            self.report(&done.report);
+        }
+    }
+
+    /// Ends the report and gives the summary.
+    pub fn finish(&mut self, took: Duration) {
+        if !self.diff {
+            let [opening, _, closing] = self.format.frame();
+            if self.pieces == 0 {
+                self.report(opening.as_bytes());
+            }
+            self.report(closing.as_bytes());
+        }
+        self.flush();
+        if !self.quiet {
+            let text = summary(&self.tally, took, self.writes);
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+
+    /// Says how far an interrupted run got; gives the exit status that shells expect.
+    pub fn interrupted(&mut self, signal: i32) -> u8 {
+        let changed = if self.writes { self.tally.changed } else { 0 };
+        self.complain(&format!(
+            "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest",
+            self.tally.seen
+        ));
+        u8::try_from(128 + signal).unwrap_or(u8::MAX)
+    }
+
+    /// A line for standard error.
+    pub fn complain(&mut self, line: &str) {
+        // What was printed before it stands before it, where both go to one terminal.
+        self.flush();
+        let mut bytes = b"isfix: ".to_vec();
+        push_visible(line.as_bytes(), &mut bytes);
+        bytes.push(b'\n');
+        let _ = io::stderr().lock().write_all(&bytes);
+    }
+
+    fn report(&mut self, bytes: &[u8]) {
+        if self.reports_to_stderr {
+            let _ = io::stderr().lock().write_all(bytes);
+        } else {
+            self.print(bytes);
+        }
+    }
+
+    /// Prints to standard output, as long as anyone reads it.
+    pub fn print(&mut self, bytes: &[u8]) {
+        let result = self.stdout.as_mut().map(|stdout| stdout.write_all(bytes));
+        self.heed(result);
+    }
+
+    /// Gives on what is buffered.
+    pub fn flush(&mut self) {
+        let result = self.stdout.as_mut().map(Write::flush);
+        self.heed(result);
+    }
+
+    fn heed(&mut self, result: Option<io::Result<()>>) {
+        let Some(Err(error)) = result else { return };
+        // Dropping the buffer would try again to write it.
+        if let Some(stdout) = self.stdout.take() {
+            let _ = stdout.into_parts();
+        }
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            self.tally.failed += 1;
+            self.complain(&format!("cannot print: {error}"));
+        }
+    }
+}

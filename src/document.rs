@@ -1,0 +1,65 @@
+//! Bytes of a file as text, and the way back.
+//!
+//! A document gives the bytes it was read from back to the byte: a change is spliced over them, and
+//! an offset into the text is carried to the byte it came from. How bytes become text is CPython's
+//! business and is told in [`encoding`].
+
+pub mod encoding;
+
+use std::borrow::Cow;
+
+use crate::edit::Edits;
+use crate::lines::Lines;
+pub use encoding::DecodeError;
+
+/// A file's bytes, decoded.
+#[derive(Debug)]
+pub struct Document<'a> {
+    source: &'a [u8],
+    decoded: encoding::Decoded<'a>,
+}
+
+impl<'a> Document<'a> {
+    /// Decodes a file as CPython would read it.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] where CPython would refuse the bytes, or isfix does not know the encoding.
+    pub fn read(source: &'a [u8]) -> Result<Self, DecodeError> {
+        Ok(Self {
+            source,
+            decoded: encoding::decode(source)?,
+        })
+    }
+
+    /// The text, without a byte-order mark, line ends as they are.
+    pub fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// The bytes as read.
+    pub fn source(&self) -> &'a [u8] {
+        self.source
+    }
+
+    /// The text's lines.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(self.text())
+    }
+
+    /// The bytes with the edits spliced in, everything else as it was read.
+    pub fn splice(&self, edits: &Edits) -> Vec<u8> {
+        edits.splice(self.source, |offset| self.decoded.map.to_source(offset))
+    }
+
+    /// The file's bytes that a range of the text came from.
+    pub fn bytes(&self, range: ruff_text_size::TextRange) -> &'a [u8] {
+        &self.source
+            [self.decoded.map.to_source(range.start())..self.decoded.map.to_source(range.end())]
+    }
+
+    /// Whether some bytes decode to this text.
+    pub fn decodes_to(bytes: &[u8], text: &str) -> bool {
+        encoding::decode(bytes).is_ok_and(|decoded| decoded.text == Cow::Borrowed(text))
+    }
+}

@@ -1,0 +1,200 @@
+//! *Find*: paths and ignore files become a stream of Python files in path order.
+//!
+//! Holds what the command line selects and what a walk gives; `merge` does the walking. A file is
+//! opened only for the `#!` line of one without suffix; reading it is the next stage's, and so is
+//! standard input: where [`FileSelection::reads_stdin`] says so, nothing is walked.
+
+mod descent;
+mod excludes;
+mod identity;
+mod ignored;
+mod kind;
+mod list;
+mod merge;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use descent::Place;
+
+pub use excludes::{DEFAULT_EXCLUDES, ExcludeError, Excludes};
+pub use identity::HardLinks;
+pub use list::{parse_list, read_list};
+pub use merge::Walk;
+
+/// The excludes that hold in a folder, given by its absolute path: where settings differ from
+/// folder to folder, so do they. Asked once for each folder that is walked.
+pub type ExcludesIn = Arc<dyn Fn(&Path) -> Arc<Excludes> + Send + Sync>;
+
+/// What the command line selects.
+#[derive(Clone)]
+pub struct FileSelection {
+    /// The current folder, absolute: relative paths start here.
+    pub base: PathBuf,
+    /// The paths named on the command line. Where there are none, and no list, `.` is meant.
+    ///
+    /// A file named here is read as Python whatever its suffix, and a folder is walked, whatever
+    /// excludes and ignore files say; what is found in the folder is subject to them. Links are
+    /// followed.
+    pub paths: Vec<PathBuf>,
+    /// The entries of `--files-from`. Each counts as a walked file: excludes hold for it and the
+    /// folders above it, its suffix or `#!` line must be Python's, and a link is passed over.
+    /// Ignore files are not asked, for the list is somebody's choice (`git ls-files` gives tracked
+    /// files, which git does not ignore either). A folder is walked. `-` is a file of that name.
+    pub listed: Option<Vec<PathBuf>>,
+    /// See [`ExcludesIn`]; for one set everywhere, [`FileSelection::new`].
+    pub excludes: ExcludesIn,
+    /// Whether excludes hold for named paths too, as for walked ones. Ignore files never do.
+    pub force_exclude: bool,
+    /// Whether `.gitignore`, `.ignore` and git's exclude file are read.
+    pub respect_gitignore: bool,
+    /// How hard links count.
+    pub hard_links: HardLinks,
+}
+
+impl FileSelection {
+    /// The current folder `base` with the given excludes, and all options at their defaults.
+    #[must_use]
+    pub fn new(base: impl Into<PathBuf>, excludes: Excludes) -> Self {
+        let excludes = Arc::new(excludes);
+        Self {
+            base: base.into(),
+            paths: Vec::new(),
+            listed: None,
+            excludes: Arc::new(move |_| Arc::clone(&excludes)),
+            force_exclude: false,
+            respect_gitignore: true,
+            hard_links: HardLinks::default(),
+        }
+    }
+
+    /// Whether standard input is meant: a path is `-`. Beside other paths that is wrong usage.
+    #[must_use]
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
+    /// Whether a source that was named, such as standard input under `--stdin-filename`, is
+    /// excluded nevertheless: only by `--force-exclude`, as in ruff.
+    #[must_use]
+    pub fn excludes_named(&self, path: &Path) -> bool {
+        self.force_exclude && self.covers(&excludes::absolute(&self.base, path))
+    }
+
+    fn covers(&self, plain: &Path) -> bool {
+        (self.excludes)(plain.parent().unwrap_or(plain)).covers(plain)
+    }
+
+    fn place(&self, path: &Path) -> Place {
+        let shown: PathBuf = path.components().collect();
+        Place {
+            open: self.base.join(path),
+            plain: excludes::absolute(&self.base, path),
+            real: PathBuf::new(),
+            shown: if shown == Path::new(".") {
+                PathBuf::new()
+            } else {
+                shown
+            },
+        }
+    }
+}
+
+impl fmt::Debug for FileSelection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileSelection")
+            .field("base", &self.base)
+            .field("paths", &self.paths)
+            .field("listed", &self.listed)
+            .field("force_exclude", &self.force_exclude)
+            .field("respect_gitignore", &self.respect_gitignore)
+            .field("hard_links", &self.hard_links)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A Python file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As the user sees it: from the path as given, without `./` where that was `.`.
+    pub path: PathBuf,
+    /// Whether the command line names this file (not merely a folder above it), by this name or
+    /// another.
+    pub named: bool,
+}
+
+/// Something that could not be walked; the walk goes on without it.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// A path that was named or listed and is not there.
+    #[error("{}: no such file or folder", path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A link that was named and leads nowhere.
+    #[error("{}: the link's target does not exist", path.display())]
+    DanglingLink {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A pipe, socket or device that was named: reading it could wait for ever.
+    #[error("{}: neither a file nor a folder (`-` reads standard input)", path.display())]
+    NotAFile {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A file or folder that could not be looked at.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// As the user sees it.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A line of an ignore file that cannot be used; its other lines hold.
+    #[error("{}{}: {reason}", path.display(), line.map(|n| format!(":{n}")).unwrap_or_default())]
+    IgnoreFile {
+        /// The ignore file, absolute.
+        path: PathBuf,
+        /// Counted from 1; `None` where the file fails as a whole.
+        line: Option<usize>,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl WalkError {
+    /// The path that the error is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::DanglingLink { path }
+            | Self::NotAFile { path }
+            | Self::Io { path, .. }
+            | Self::IgnoreFile { path, .. } => path,
+        }
+    }
+}
+
+/// The order of all output: by components, each by its bytes; `.` does not count.
+#[must_use]
+pub fn path_order(a: &Path, b: &Path) -> Ordering {
+    let parts = |path| Path::components(path).filter(|part| *part != Component::CurDir);
+    parts(a).cmp(parts(b))
+}
+
+/// The selected files, each real file once, under its first name in [`path_order`] and in that
+/// order; errors stand where they were met.
+///
+/// The walk is lazy: each call of `next` goes as far as the next file, so reading can overlap with
+/// it from another thread. Memory grows with the depth of the tree and the widest folder; with the
+/// number of files only where they have hard links or the selection has several starting points.
+#[must_use]
+pub fn walk(selection: &FileSelection) -> Walk {
+    Walk::new(selection.clone())
+}

@@ -1,0 +1,236 @@
+//! Ignore files: `.gitignore`, `.ignore` and git's `info/exclude`, for one folder and those above.
+//!
+//! The matching of one file's lines is the `ignore` crate's; here stands which files count where.
+//! `.ignore` holds for everything below it and goes before git's files. A `.gitignore` holds for
+//! everything below it up to the next repository, in or out of one, as git itself has it: neither
+//! the `*` in a home folder's `.gitignore` nor an outer repository's reaches into a clone. The
+//! user's global ignore file is not read, so that a tree gives the same files on every machine.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::WalkError;
+
+/// The rules that hold in one folder: its own, then those of the folders above.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ignored(Option<Arc<Level>>);
+
+/// One folder's own rules.
+#[derive(Debug)]
+struct Level {
+    above: Ignored,
+    dot_ignore: Option<Gitignore>,
+    git_ignore: Option<Gitignore>,
+    /// The repository's `info/exclude`; only where the folder is a repository's root.
+    git_exclude: Option<Gitignore>,
+    /// Whether the folder holds `.git`: rules of git from above end here.
+    is_repository: bool,
+}
+
+/// Which of the names that matter here a folder holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    dot_ignore: bool,
+    git_ignore: bool,
+    git: bool,
+}
+
+impl Marks {
+    /// Takes note of one name in the folder.
+    pub(super) fn note(&mut self, name: &std::ffi::OsStr) {
+        match name.as_encoded_bytes() {
+            b".ignore" => self.dot_ignore = true,
+            b".gitignore" => self.git_ignore = true,
+            b".git" => self.git = true,
+            _ => {}
+        }
+    }
+
+    /// The names a folder may hold, for one that was not listed.
+    const ALL: Self = Self {
+        dot_ignore: true,
+        git_ignore: true,
+        git: true,
+    };
+}
+
+impl Ignored {
+    /// The rules from the folders above `folder`, which must be absolute and free of links.
+    pub(super) fn above(folder: &Path, errors: &mut Vec<WalkError>) -> Self {
+        let mut folders: Vec<&Path> = folder.ancestors().skip(1).collect();
+        folders.reverse();
+        folders.iter().fold(Self::default(), |rules, folder| {
+            rules.enter(folder, Marks::ALL, errors)
+        })
+    }
+
+    /// The rules in `folder`, one step down; what it holds of ignore files is in `marks`.
+    pub(super) fn enter(&self, folder: &Path, marks: Marks, errors: &mut Vec<WalkError>) -> Self {
+        let mut read = |wanted: bool, file: PathBuf| {
+            if wanted {
+                read_rules(folder, &file, errors)
+            } else {
+                None
+            }
+        };
+        let dot_ignore = read(marks.dot_ignore, folder.join(".ignore"));
+        let git_ignore = read(marks.git_ignore, folder.join(".gitignore"));
+        let store = marks.git.then(|| git_store(&folder.join(".git"))).flatten();
+        let git_exclude = store
+            .as_ref()
+            .and_then(|store| read(true, store.join("info").join("exclude")));
+        let is_repository = store.is_some();
+        if dot_ignore.is_none() && git_ignore.is_none() && !is_repository {
+            return self.clone();
+        }
+        let above = self.clone();
+        Self(Some(Arc::new(Level {
+            above,
+            dot_ignore,
+            git_ignore,
+            git_exclude,
+            is_repository,
+        })))
+    }
+
+    /// Whether no rule holds, so that nothing need be asked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether the rules leave out `path`, a child of the folder entered last, by its full path.
+    /// The nearest rule decides, of the last line that matches; `!` lines keep.
+    pub(super) fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
+        let asked = |rules: &Option<Gitignore>| match rules {
+            Some(rules) => decision(&rules.matched(path, is_folder)),
+            None => None,
+        };
+        let dot_ignore = || self.levels().find_map(|level| asked(&level.dot_ignore));
+        let git_ignore = || self.repository().find_map(|level| asked(&level.git_ignore));
+        let git_exclude = || {
+            self.repository()
+                .find_map(|level| asked(&level.git_exclude))
+        };
+        dot_ignore()
+            .or_else(git_ignore)
+            .or_else(git_exclude)
+            .unwrap_or(false)
+    }
+
+    fn levels(&self) -> impl Iterator<Item = &Level> {
+        std::iter::successors(self.0.as_deref(), |level| level.above.0.as_deref())
+    }
+
+    /// The levels up to and with the repository's root; outside a repository, all.
+    fn repository(&self) -> impl Iterator<Item = &Level> {
+        let mut ended = false;
+        self.levels()
+            .take_while(move |level| !std::mem::replace(&mut ended, level.is_repository))
+    }
+}
+
+fn decision<T>(matched: &Match<T>) -> Option<bool> {
+    match matched {
+        Match::None => None,
+        Match::Ignore(_) => Some(true),
+        Match::Whitelist(_) => Some(false),
+    }
+}
+
+/// The rules in `file` for what lies under `folder`; `None` where there are none. A line that
+/// cannot be used is reported and passed over.
+fn read_rules(folder: &Path, file: &Path, errors: &mut Vec<WalkError>) -> Option<Gitignore> {
+    let text = match read_regular(file) {
+        Ok(text) => text?,
+        Err(source) => {
+            errors.push(WalkError::Io {
+                path: file.to_path_buf(),
+                source,
+            });
+            return None;
+        }
+    };
+    let mut rules = GitignoreBuilder::new(folder);
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+    let mut refuse = |line: usize, reason: String| {
+        errors.push(WalkError::IgnoreFile {
+            path: file.to_path_buf(),
+            line: Some(line),
+            reason,
+        });
+    };
+    for (line, bytes) in (1..).zip(text.split(|&byte| byte == b'\n')) {
+        let Ok(glob) = std::str::from_utf8(bytes.strip_suffix(b"\r").unwrap_or(bytes)) else {
+            refuse(line, "not valid UTF-8".to_owned());
+            continue;
+        };
+        if let Err(error) = rules.add_line(None, glob) {
+            refuse(line, reason(error));
+        }
+    }
+    match rules.build() {
+        Ok(rules) => (!rules.is_empty()).then_some(rules),
+        Err(error) => {
+            let (path, reason) = (file.to_path_buf(), reason(error));
+            errors.push(WalkError::IgnoreFile {
+                path,
+                line: None,
+                reason,
+            });
+            None
+        }
+    }
+}
+
+fn reason(error: ignore::Error) -> String {
+    match error {
+        ignore::Error::Glob {
+            glob: Some(glob),
+            err,
+        } => format!("`{glob}`: {err}"),
+        other => other.to_string(),
+    }
+}
+
+/// The bytes of a regular file; `None` where there is none. Never opens what could block.
+fn read_regular(file: &Path) -> io::Result<Option<Vec<u8>>> {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    let read = fs::metadata(file).and_then(|found| match found.is_file() {
+        true => fs::read(file).map(Some),
+        false => Ok(None),
+    });
+    match read {
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => Ok(None),
+        read => read,
+    }
+}
+
+/// The folder in which the repository marked by `git` keeps what its work trees share; `None` where
+/// there is no repository. In a linked work tree or a submodule `.git` is a file that names the
+/// folder, which may name a common one (gitrepository-layout(5)).
+fn git_store(git: &Path) -> Option<PathBuf> {
+    if fs::metadata(git).ok()?.is_dir() {
+        return Some(git.to_path_buf());
+    }
+    let pointer = read_regular(git).ok()??;
+    let own = git
+        .parent()?
+        .join(path_in(pointer.strip_prefix(b"gitdir:")?)?);
+    let common = read_regular(&own.join("commondir")).ok().flatten();
+    Some(match common.as_deref().and_then(path_in) {
+        Some(common) => own.join(common),
+        None => own,
+    })
+}
+
+/// The path that the first line of a git pointer file holds.
+fn path_in(text: &[u8]) -> Option<PathBuf> {
+    super::list::parse_list(text.trim_ascii())
+        .into_iter()
+        .next()
+}

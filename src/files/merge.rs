@@ -1,0 +1,294 @@
+//! The starting points of a selection, merged into one stream in path order.
+//!
+//! Each folder named or listed is a `descent`; here they take turns by where each leads next, and
+//! a file met before, under whatever name, is dropped.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, VecDeque};
+use std::fs;
+use std::io;
+use std::iter::Peekable;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use super::descent::{self, Descent, Found, Place};
+use super::identity::Seen;
+use super::{FileSelection, Source, WalkError, kind, path_order};
+
+/// See [`walk`](super::walk).
+pub struct Walk {
+    selection: FileSelection,
+    seen: Seen,
+    /// The starting points to go, in order.
+    starts: Peekable<vec::IntoIter<Stage>>,
+    /// The trees under way, by where each leads next.
+    trees: BinaryHeap<Reverse<Stage>>,
+    /// What was found and not yet given out.
+    ready: VecDeque<Result<Source, WalkError>>,
+    /// What went wrong in the step under way.
+    errors: Vec<WalkError>,
+}
+
+/// A starting point, or a tree under way.
+struct Stage {
+    /// Where it leads next, as the user sees it.
+    next: PathBuf,
+    task: Task,
+}
+
+enum Task {
+    /// A path as it was named on the command line.
+    Named(PathBuf),
+    /// A path as it was listed.
+    Listed(PathBuf),
+    Under(Descent),
+}
+
+impl Iterator for Walk {
+    type Item = Result<Source, WalkError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Some(item);
+            }
+            let stage = self.first_stage()?;
+            match stage.task {
+                Task::Under(descent) => self.step(descent, stage.next),
+                Task::Named(path) => self.open_named(&path),
+                Task::Listed(path) => self.open_listed(&path),
+            }
+            self.ready.extend(self.errors.drain(..).map(Err));
+        }
+    }
+}
+
+impl Walk {
+    pub(super) fn new(selection: FileSelection) -> Self {
+        let mut walk = Self {
+            seen: Seen::new(selection.hard_links, false),
+            starts: Vec::new().into_iter().peekable(),
+            trees: BinaryHeap::new(),
+            ready: VecDeque::new(),
+            errors: Vec::new(),
+            selection,
+        };
+        if !walk.selection.reads_stdin() {
+            walk.start();
+        }
+        walk
+    }
+
+    /// Puts all starting points into the queue; equal ones once, named before listed.
+    fn start(&mut self) {
+        let (selection, default) = (self.selection.clone(), [PathBuf::from(".")]);
+        let paths = match (&selection.paths[..], &selection.listed) {
+            ([], None) => &default[..],
+            (paths, _) => paths,
+        };
+        let mut stages: Vec<Stage> = Vec::new();
+        let stage = |path: &PathBuf, task| Stage {
+            next: selection.place(path).shown,
+            task,
+        };
+        stages.extend(
+            paths
+                .iter()
+                .map(|path| stage(path, Task::Named(path.clone()))),
+        );
+        let listed = selection.listed.iter().flatten();
+        stages.extend(listed.map(|path| stage(path, Task::Listed(path.clone()))));
+        stages.sort();
+        stages.dedup_by(|a, b| a.task.path() == b.task.path() && a.task.rank() == b.task.rank());
+        self.seen = Seen::new(selection.hard_links, stages.len() > 1);
+        if stages.len() > 1 {
+            paths.iter().for_each(|path| self.remember_named(path));
+        }
+        self.starts = stages.into_iter().peekable();
+    }
+
+    /// Takes what leads to the first path.
+    fn first_stage(&mut self) -> Option<Stage> {
+        let tree = self.trees.peek().map(|Reverse(tree)| tree);
+        let start = self
+            .starts
+            .next_if(|start| tree.is_none_or(|tree| start < tree));
+        start.or_else(|| self.trees.pop().map(|Reverse(tree)| tree))
+    }
+
+    /// Notes that a file was named, before the walk can meet it under another name. What fails
+    /// here fails again, and is told, when its turn comes.
+    fn remember_named(&mut self, path: &Path) {
+        let place = self.selection.place(path);
+        if self.selection.force_exclude && self.selection.covers(&place.plain) {
+            return;
+        }
+        if let Ok(found) = fs::metadata(&place.open)
+            && found.is_file()
+        {
+            let _ = self.seen.name(&place.open, &found);
+        }
+    }
+
+    /// Takes one step in a tree and puts it back.
+    fn step(&mut self, mut descent: Descent, shown: PathBuf) {
+        let found = descent.step(shown, &self.selection, &mut self.seen, &mut self.errors);
+        if let Some(found) = found {
+            self.admit(found, false);
+        }
+        self.put_back(descent);
+    }
+
+    fn put_back(&mut self, mut descent: Descent) {
+        if let Some(next) = descent.peek() {
+            self.trees.push(Reverse(Stage {
+                next,
+                task: Task::Under(descent),
+            }));
+        }
+    }
+
+    fn open_named(&mut self, path: &Path) {
+        let place = self.selection.place(path);
+        if self.selection.force_exclude && self.selection.covers(&place.plain) {
+            return;
+        }
+        if path.as_os_str().is_empty() {
+            self.errors.push(WalkError::Missing {
+                path: path.to_path_buf(),
+            });
+            return;
+        }
+        match fs::metadata(&place.open) {
+            Err(source) => self
+                .errors
+                .push(unreachable_path(path, &place.open, source)),
+            Ok(found) if found.is_dir() => self.descend(place),
+            Ok(found) if found.is_file() => {
+                let Place { shown, open, .. } = place;
+                self.admit(
+                    Found {
+                        shown,
+                        open,
+                        metadata: Some(found),
+                    },
+                    true,
+                );
+            }
+            Ok(_) => self.errors.push(WalkError::NotAFile {
+                path: path.to_path_buf(),
+            }),
+        }
+    }
+
+    fn open_listed(&mut self, path: &Path) {
+        let place = self.selection.place(path);
+        if self.selection.covers(&place.plain) {
+            return;
+        }
+        match fs::symlink_metadata(&place.open) {
+            Err(source) => self
+                .errors
+                .push(unreachable_path(path, &place.open, source)),
+            Ok(found) if found.is_dir() => self.descend(place),
+            Ok(found) if found.is_file() => {
+                let kind = kind::of_name(path.file_name().unwrap_or_default());
+                let Place { shown, open, .. } = place;
+                let found = Found {
+                    shown,
+                    open,
+                    metadata: Some(found),
+                };
+                if let Some(found) = descent::wanted(found, kind, &mut self.errors) {
+                    self.admit(found, false);
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// Starts on the tree under a folder.
+    fn descend(&mut self, mut place: Place) {
+        match fs::canonicalize(&place.open) {
+            Ok(real) => place.real = real,
+            Err(source) => {
+                let path = descent::shown_or_dot(place.shown);
+                self.errors.push(WalkError::Io { path, source });
+                return;
+            }
+        }
+        let descent = Descent::new(place, &self.selection, &mut self.seen, &mut self.errors);
+        self.put_back(descent);
+    }
+
+    /// Gives out a file that was not met before.
+    fn admit(&mut self, found: Found, named: bool) {
+        let Found {
+            shown: path,
+            open,
+            metadata,
+        } = found;
+        let met = metadata.map_or(Ok(Some(false)), |found| self.seen.meet(&open, &found));
+        match met {
+            Ok(None) => {}
+            Ok(Some(elsewhere)) => {
+                self.ready.push_back(Ok(Source {
+                    path,
+                    named: named || elsewhere,
+                }));
+            }
+            Err(source) => self.errors.push(WalkError::Io { path, source }),
+        }
+    }
+}
+
+/// The error for a starting point whose metadata cannot be had.
+fn unreachable_path(path: &Path, open: &Path, source: io::Error) -> WalkError {
+    let path = path.to_path_buf();
+    if source.kind() != io::ErrorKind::NotFound {
+        WalkError::Io { path, source }
+    } else if fs::symlink_metadata(open).is_ok() {
+        WalkError::DanglingLink { path }
+    } else {
+        WalkError::Missing { path }
+    }
+}
+
+impl Task {
+    /// What goes first where two lead to the same path.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Named(_) => 0,
+            Self::Listed(_) => 1,
+            Self::Under(_) => 2,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Named(path) | Self::Listed(path) => Some(path),
+            Self::Under(_) => None,
+        }
+    }
+}
+
+impl Ord for Stage {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_rank = || self.task.rank().cmp(&other.task.rank());
+        path_order(&self.next, &other.next).then_with(by_rank)
+    }
+}
+
+impl PartialOrd for Stage {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Stage {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Stage {}

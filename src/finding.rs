@@ -1,0 +1,29 @@
+//! Findings: what a rule says of one comparison of the source as read.
+
+use ruff_text_size::TextRange;
+
+use crate::fix::Fix;
+use crate::judge::Evidence;
+use crate::rule::Rule;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that speaks.
+    pub rule: &'static Rule,
+    /// What is wrong, in a sentence or two that teach.
+    pub message: String,
+    /// Of the comparison, in a chain of the pair, of the whole `not …` where that is found:
+    /// half-open, in UTF-8 bytes of the decoded text.
+    pub range: TextRange,
+    /// The rewrite it is part of, if there is one.
+    pub fix: Option<Fix>,
+    /// What the judge said, where it was asked.
+    pub evidence: Option<Evidence>,
+    /// The comparison is right as it stands: remarked upon, counted in no exit status.
+    pub is_note: bool,
+    /// The row (1-based) where a `# noqa` for it would be put.
+    pub noqa_row: usize,
+    /// Whether its fix was applied to the result, verified.
+    pub applied: bool,
+}

@@ -1,0 +1,83 @@
+//! The judge: is a comparison with `None` plain, or is its `==` overloaded?
+//!
+//! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence. One
+//! witness is here, [`context`]: where the comparison stands and what it stands beside. Two
+//! principles hold for all: where the truth of a comparison is taken at once, arrays and columns
+//! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
+//! other place a sign of overloading is enough to hold back.
+
+pub mod context;
+pub mod libraries;
+
+use serde::Serialize;
+
+use crate::rule::Site;
+
+/// What a comparison was judged to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// `==` gives what `is` gives.
+    Plain,
+    /// Nothing speaks of overloading.
+    Unknown,
+    /// Unknown, but something in sight speaks of overloading.
+    Suspect,
+    /// The overloaded result is what is wanted: right as it stands.
+    Overloaded,
+}
+
+impl Serialize for Verdict {
+    /// `plain`, `overloaded` or `unknown`: a sign makes a fix unsafe, but proves nothing.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Plain => "plain",
+            Self::Unknown | Self::Suspect => "unknown",
+            Self::Overloaded => "overloaded",
+        })
+    }
+}
+
+/// Who gave a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Witness {
+    /// Where the comparison stands.
+    Context,
+    /// What the file shows of the operand.
+    Bindings,
+}
+
+/// A verdict, who gave it, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// What the comparison was judged to be.
+    pub verdict: Verdict,
+    /// Who said so; `None` where no witness had anything to say.
+    pub witness: Option<Witness>,
+    /// Why, in words that complete no sentence: "operand of `&`".
+    pub reason: String,
+}
+
+impl Evidence {
+    pub(crate) fn new(verdict: Verdict, witness: Witness, reason: impl Into<String>) -> Self {
+        Self {
+            verdict,
+            witness: Some(witness),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// Judges a comparison with `None`; `side` (0 or 1) is the operand of the pair that is not `None`.
+pub fn judge(site: &Site<'_>, pair: usize, side: usize) -> Evidence {
+    let nothing = || Evidence {
+        verdict: Verdict::Unknown,
+        witness: None,
+        reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
+    };
+    context::proxy(site, pair, side)
+        .or_else(|| context::equality_test(site))
+        .or_else(|| context::truth(site, pair))
+        .or_else(|| context::sign(site, pair, side))
+        .unwrap_or_else(nothing)
+}

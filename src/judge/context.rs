@@ -1,0 +1,365 @@
+//! The witness *context*: what stands around a comparison, and the plain signs in its operand.
+
+use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, UnaryOp};
+use ruff_text_size::Ranged;
+
+use super::{Evidence, Verdict, Witness, libraries};
+use crate::rule::{Module, Site};
+use crate::syntax::NodeId;
+
+/// The name that a call's function bears: the last word of `a.b.filter(…)`.
+fn callee(call: &Expr) -> Option<&str> {
+    match call {
+        Expr::Name(name) => Some(name.id.as_str()),
+        Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
+    }
+}
+
+/// Overloaded where the operand is a transparent proxy, wherever the comparison stands.
+pub fn proxy(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
+    let operand = site.operands(pair)[side];
+    let origin = proxy_origin(site.module, operand)?;
+    let reason = format!("a transparent proxy (`{origin}`) equals `None` without being it");
+    Some(Evidence::new(
+        Verdict::Overloaded,
+        Witness::Bindings,
+        reason,
+    ))
+}
+
+fn proxy_origin(module: &Module<'_>, operand: ExprRef<'_>) -> Option<String> {
+    let is_proxy = |expression: ExprRef<'_>| {
+        module
+            .imports
+            .origin(expression)
+            .filter(|origin| libraries::is_proxy(origin))
+    };
+    match operand {
+        ExprRef::Call(call) => is_proxy((&*call.func).into()),
+        _ => is_proxy(operand).or_else(|| assigned_from(module, operand, is_proxy)),
+    }
+}
+
+/// The proxy that a plain name is assigned from somewhere in the file: `user = LocalProxy(load)`.
+fn assigned_from(
+    module: &Module<'_>,
+    operand: ExprRef<'_>,
+    is_proxy: impl Fn(ExprRef<'_>) -> Option<String>,
+) -> Option<String> {
+    let ExprRef::Name(name) = operand else {
+        return None;
+    };
+    module.tree.ids().find_map(|id| {
+        let N::StmtAssign(assign) = module.tree.node(id) else {
+            return None;
+        };
+        let Expr::Call(call) = &*assign.value else {
+            return None;
+        };
+        let binds = |target: &Expr| matches!(target, Expr::Name(bound) if bound.id == name.id);
+        if assign.targets.iter().any(binds) {
+            is_proxy((&*call.func).into())
+        } else {
+            None
+        }
+    })
+}
+
+/// Held back in a function that tests equality: there `== None` is what is tested.
+pub fn equality_test(site: &Site<'_>) -> Option<Evidence> {
+    let tree = &site.module.tree;
+    let name = tree
+        .ancestors(site.id)
+        .find_map(|outer| match tree.node(outer) {
+            N::StmtFunctionDef(function) if tests_equality(&function.name) => {
+                Some(function.name.as_str())
+            }
+            _ => None,
+        })?;
+    let reason = format!("`{name}` tests equality");
+    Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
+}
+
+/// Whether a function's name says that it tests equality: `test_eq`, `testNotEqual`, `test_hash`.
+fn tests_equality(name: &str) -> bool {
+    let Some(rest) = name.trim_start_matches('_').strip_prefix("test") else {
+        return false;
+    };
+    words(rest).iter().any(|word| {
+        matches!(word.as_str(), "ne" | "neq" | "cmp" | "none")
+            || ["eq", "compar", "hash", "inequal", "unequal", "noteq"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// The words of a snake_case or camelCase name, in lower case.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut last_lower = false;
+    for character in name.chars() {
+        if !character.is_alphanumeric() || (character.is_uppercase() && last_lower) {
+            words.push(String::new());
+        }
+        if character.is_alphanumeric() {
+            words
+                .last_mut()
+                .expect("never empty")
+                .extend(character.to_lowercase());
+        }
+        last_lower = character.is_lowercase();
+    }
+    words
+}
+
+/// Plain where the comparison's truth is taken at once.
+pub fn truth(site: &Site<'_>, pair: usize) -> Option<Evidence> {
+    let plain = |reason: &str| Evidence::new(Verdict::Plain, Witness::Context, reason);
+    if pair + 1 < site.ops.len() {
+        return Some(plain("the next link of the chain takes its truth"));
+    }
+    let tree = &site.module.tree;
+    let mut inner = site.id;
+    for outer in tree.ancestors(site.id) {
+        match takes_truth(site.module, inner, outer) {
+            Truth::Taken(by) => return Some(plain(&format!("{by} takes its truth"))),
+            Truth::Passed => inner = outer,
+            Truth::NotTaken => return None,
+        }
+    }
+    None
+}
+
+enum Truth {
+    /// By what: "`if`".
+    Taken(&'static str),
+    /// The value goes on outwards as it is.
+    Passed,
+    NotTaken,
+}
+
+/// What `outer` does with the value of its child `inner`.
+fn takes_truth(module: &Module<'_>, inner: NodeId, outer: NodeId) -> Truth {
+    let value = module.tree.node(inner).range();
+    let is = |expression: &Expr| expression.range() == value;
+    match module.tree.node(outer) {
+        N::StmtIf(node) if is(&node.test) => Truth::Taken("`if`"),
+        N::ElifElseClause(node) if node.test.as_ref().is_some_and(is) => Truth::Taken("`elif`"),
+        N::StmtWhile(node) if is(&node.test) => Truth::Taken("`while`"),
+        N::StmtAssert(node) if is(&node.test) => Truth::Taken("`assert`"),
+        N::Comprehension(node) if node.ifs.iter().any(is) => Truth::Taken("a comprehension's `if`"),
+        N::MatchCase(node) if node.guard.as_deref().is_some_and(is) => {
+            Truth::Taken("a `case` guard")
+        }
+        N::ExprIf(node) if is(&node.test) => Truth::Taken("a conditional expression"),
+        N::ExprIf(_) => Truth::Passed,
+        N::ExprUnaryOp(node) if node.op == UnaryOp::Not => Truth::Taken("`not`"),
+        N::ExprBoolOp(node) if node.values.last().is_some_and(is) => Truth::Passed,
+        N::ExprBoolOp(node) => Truth::Taken(match node.op {
+            BoolOp::And => "`and`",
+            BoolOp::Or => "`or`",
+        }),
+        N::Arguments(node) => {
+            let call = module.tree.parent(outer).map(|call| module.tree.node(call));
+            let first = node.args.first().is_some_and(is);
+            match call {
+                Some(N::ExprCall(call)) if first => truth_function(&call.func, node.args.len()),
+                _ => Truth::NotTaken,
+            }
+        }
+        _ => Truth::NotTaken,
+    }
+}
+
+fn truth_function(function: &Expr, arguments: usize) -> Truth {
+    match function {
+        Expr::Name(name) if name.id == "bool" && arguments == 1 => Truth::Taken("`bool()`"),
+        Expr::Attribute(method) => match method.attr.as_str() {
+            "assertTrue" | "assert_" | "failUnless" => Truth::Taken("`assertTrue()`"),
+            "assertFalse" | "failIf" => Truth::Taken("`assertFalse()`"),
+            _ => Truth::NotTaken,
+        },
+        _ => Truth::NotTaken,
+    }
+}
+
+/// The first sign of overloading in sight of a comparison whose value is used.
+pub fn sign(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
+    let reason = around(site)
+        .or_else(|| operand(site.operands(pair)[side]))
+        .or_else(|| unpacked_list(site))
+        .or_else(|| imported(site.module))?;
+    Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
+}
+
+/// Calls that build queries, by name.
+const QUERY_CALLS: &[&str] = &[
+    "where",
+    "or_",
+    "and_",
+    "not_",
+    "case",
+    "has",
+    "any_",
+    "all_",
+    "find",
+    "having",
+    "join",
+    "outerjoin",
+    "select",
+    "exists",
+    "filter_by",
+    "order_by",
+    "group_by",
+    "get_or_none",
+    "when",
+    "annotate",
+    "aggregate",
+    "exclude",
+    "iif",
+    "check_constraint",
+    "CheckConstraint",
+];
+
+/// Query methods whose bare names are builtins, and so count only as methods.
+const QUERY_METHODS: &[&str] = &["filter", "any", "all"];
+
+/// Signs in what stands around the comparison, up to the statement and its function.
+fn around(site: &Site<'_>) -> Option<String> {
+    let tree = &site.module.tree;
+    let mut inner = site.id;
+    for outer in tree.ancestors(site.id) {
+        let near = inner == site.id;
+        let reason = match tree.node(outer) {
+            N::ExprBinOp(node) => bitwise(node.op).map(|op| format!("operand of `{op}`")),
+            N::ExprUnaryOp(node) if node.op == UnaryOp::Invert => Some("operand of `~`".to_owned()),
+            N::StmtAugAssign(node) => bitwise(node.op).map(|op| format!("operand of `{op}=`")),
+            N::ExprAttribute(node) if near => {
+                Some(format!("attribute `{}` of the result", node.attr))
+            }
+            N::ExprSubscript(node)
+                if node.slice.range().contains_range(tree.node(inner).range()) =>
+            {
+                Some("used as a subscript".to_owned())
+            }
+            N::ExprStarred(_) => Some("unpacked with `*`".to_owned()),
+            N::ExprCall(call)
+                if call
+                    .arguments
+                    .range()
+                    .contains_range(tree.node(inner).range()) =>
+            {
+                query_call(&call.func).map(|name| format!("argument of `{name}()`"))
+            }
+            N::StmtFunctionDef(function) => special_function(function),
+            _ => None,
+        };
+        if reason.is_some() {
+            return reason;
+        }
+        inner = outer;
+    }
+    None
+}
+
+fn bitwise(op: Operator) -> Option<&'static str> {
+    matches!(
+        op,
+        Operator::BitAnd | Operator::BitOr | Operator::BitXor | Operator::LShift
+    )
+    .then(|| op.as_str())
+}
+
+fn query_call(function: &Expr) -> Option<&str> {
+    let name = callee(function)?;
+    let is_method = function.is_attribute_expr();
+    let known = if is_method {
+        [QUERY_CALLS, QUERY_METHODS]
+    } else {
+        [QUERY_CALLS, &[]]
+    };
+    known
+        .iter()
+        .any(|names| names.contains(&name))
+        .then_some(name)
+}
+
+/// Functions whose result others read as an expression: dunders and hybrid properties.
+fn special_function(function: &ruff_python_ast::StmtFunctionDef) -> Option<String> {
+    let name = function.name.as_str();
+    if name.starts_with("__") && name.ends_with("__") && name != "__init__" {
+        return Some(format!("in `{name}`"));
+    }
+    function.decorator_list.iter().find_map(|decorator| {
+        let decorator = match &decorator.expression {
+            Expr::Call(call) => &call.func,
+            expression => expression,
+        };
+        let name = callee(decorator)?;
+        (name.contains("hybrid") || matches!(name, "expression" | "comparator" | "column_property"))
+            .then(|| format!("in a function decorated with `{name}`"))
+    })
+}
+
+/// Operands that look like columns: `User.name`, `cls.name`, `t.c.name`, `rows[0].name`.
+fn operand(operand: ExprRef<'_>) -> Option<String> {
+    let ExprRef::Attribute(attribute) = operand else {
+        return None;
+    };
+    let shown = match &*attribute.value {
+        Expr::Name(name) if name.id == "cls" || is_class_name(&name.id) => {
+            format!("{}.{}", name.id, attribute.attr)
+        }
+        Expr::Attribute(inner) => format!("….{}.{}", inner.attr, attribute.attr),
+        Expr::Subscript(_) => format!("…[…].{}", attribute.attr),
+        _ => return None,
+    };
+    Some(format!("operand `{shown}` may be a column"))
+}
+
+fn is_class_name(name: &str) -> bool {
+    name.trim_start_matches('_').starts_with(char::is_uppercase)
+}
+
+/// A list that is later unpacked into a call's arguments: `conditions = [a.b == None]` … `f(*conditions)`.
+fn unpacked_list(site: &Site<'_>) -> Option<String> {
+    let name = list_name(site)?;
+    let tree = &site.module.tree;
+    tree.ids()
+        .any(|id| match tree.node(id) {
+            N::ExprStarred(starred) => {
+                matches!(&*starred.value, Expr::Name(used) if used.id == name)
+            }
+            _ => false,
+        })
+        .then(|| format!("in `{name}`, which is unpacked with `*`"))
+}
+
+/// The list that the comparison goes into: by a display, by `append` or by `+=`.
+fn list_name<'a>(site: &Site<'a>) -> Option<&'a str> {
+    let tree = &site.module.tree;
+    tree.ancestors(site.id)
+        .find_map(|outer| match tree.node(outer) {
+            N::StmtAssign(assign) => match assign.targets.first() {
+                Some(Expr::Name(name)) => Some(name.id.as_str()),
+                _ => None,
+            },
+            N::StmtAnnAssign(assign) => assign.target.as_name_expr().map(|name| name.id.as_str()),
+            N::StmtAugAssign(assign) => assign.target.as_name_expr().map(|name| name.id.as_str()),
+            N::ExprCall(call) => match &*call.func {
+                Expr::Attribute(method)
+                    if matches!(method.attr.as_str(), "append" | "extend" | "insert" | "add") =>
+                {
+                    method.value.as_name_expr().map(|name| name.id.as_str())
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+}
+
+fn imported(module: &Module<'_>) -> Option<String> {
+    let (name, family) = module.imports.modules().find_map(libraries::library)?;
+    Some(format!("the file imports `{name}`, {}", family.noun()))
+}

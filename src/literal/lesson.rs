@@ -1,0 +1,89 @@
+//! What a comparison by identity with each kind of literal really asks, in words.
+//!
+//! Facts: CPython's `Objects/longobject.c` (`_PY_NSMALLNEGINTS`, `_PY_NSMALLPOSINTS`: −5 to 256, to
+//! 1024 from 3.15), `Objects/unicodeobject.c` and `Objects/bytesobject.c` (empty and one-character
+//! objects), `Objects/codeobject.c` (`all_name_chars`: constants that look like identifiers are
+//! interned), and the merging of equal constants in one code object.
+
+use super::{Constant, Literal};
+
+impl Literal {
+    /// A clause that completes "`is` compares identity with …".
+    pub fn lesson(&self) -> String {
+        match self {
+            Self::Singleton => "a singleton".to_owned(),
+            Self::Constant(constant) => constant.lesson().to_owned(),
+            Self::FString => {
+                "an f-string, a new string each time it is evaluated: nearly always false"
+                    .to_owned()
+            }
+            Self::Tuple => {
+                "a tuple display, a new tuple each time it is evaluated: always false".to_owned()
+            }
+            Self::Mutable(kind) => {
+                format!("a {kind}, a new object each time it is evaluated: always false")
+            }
+        }
+    }
+}
+
+impl Constant {
+    fn lesson(&self) -> &'static str {
+        match self {
+            Self::Int(Some(-5..=256)) => {
+                "an int that CPython happens to share (−5 to 256): true there by accident, not so elsewhere"
+            }
+            Self::Int(Some(257..=1024)) => {
+                "an int that CPython shares only from 3.15 (to 1024), before that only within one code object: an equal int is mostly another object"
+            }
+            Self::Int(_) => {
+                "an int that CPython shares only within one code object: an equal int is mostly another object"
+            }
+            Self::Float => {
+                "a float, which CPython shares only within one code object: an equal float is mostly another object"
+            }
+            Self::Complex => {
+                "a complex number, which CPython shares only within one code object: an equal one is mostly another object"
+            }
+            Self::Str(Some(text)) => text_lesson(text),
+            Self::Str(None) => {
+                "a string folded from constants, which CPython may or may not intern: an equal string is often another object"
+            }
+            Self::Bytes(Some(0 | 1)) => {
+                "bytes of length 0 or 1, which CPython always shares: true there by accident, not so elsewhere"
+            }
+            Self::Bytes(_) => {
+                "bytes, which CPython shares only within one code object: equal bytes are mostly another object"
+            }
+            Self::Tuple(items) if items.is_empty() => {
+                "the empty tuple, of which CPython keeps one a process: true there by accident, not so elsewhere"
+            }
+            Self::Tuple(_) => {
+                "a constant tuple, which CPython shares only within one code object: an equal tuple is nearly always another object"
+            }
+            Self::None | Self::Ellipsis | Self::Bool(_) => "a singleton",
+        }
+    }
+}
+
+fn text_lesson(text: &str) -> &'static str {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => {
+            "the empty string, which CPython always shares: true there by accident, not so elsewhere"
+        }
+        // Latin-1 characters are the ones CPython keeps an object each for.
+        (Some(only), None) if only <= '\u{ff}' => {
+            "a one-character string, which CPython always shares: true there by accident, not so elsewhere"
+        }
+        _ if text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') =>
+        {
+            "a string that looks like an identifier: CPython interns it where it stands in source, not where it is built, read or sliced"
+        }
+        _ => {
+            "a string, which CPython shares only within one code object: an equal string is mostly another object"
+        }
+    }
+}

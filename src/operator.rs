@@ -1,0 +1,192 @@
+//! What the rules share: how an operator is replaced and a `not` is folded, token by token, with
+//! every comment, line break and blank around them kept.
+
+use ruff_python_ast::token::Tokens;
+use ruff_python_ast::{CmpOp, ExprRef};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::edit::Edit;
+use crate::syntax::tokens::{self, OperatorTokens, blanks_after, blanks_before, is_blank};
+use crate::syntax::{NodeId, Tree};
+
+/// The edits that turn the operator at `at` from `from` into `to`.
+pub fn replace(text: &str, at: OperatorTokens, from: CmpOp, to: CmpOp) -> Vec<Edit> {
+    let word = to.as_str();
+    match at.second {
+        None => vec![padded(text, at.first, word)],
+        Some(second) if is_blank_between(text, at.first, second) => {
+            vec![padded(text, at.first.cover(second), word)]
+        }
+        // `not … in` keeps its second word, `is … not` its first; the other one goes.
+        Some(second) if from == CmpOp::NotIn => vec![
+            Edit::delete(word_with_blanks(text, at.first)),
+            padded_if_new(text, second, word),
+        ]
+        .into_iter()
+        .filter(|edit| edit.content != text[edit.range])
+        .collect(),
+        Some(second) => vec![
+            padded_if_new(text, at.first, word),
+            Edit::delete(word_with_blanks(text, second)),
+        ]
+        .into_iter()
+        .filter(|edit| edit.content != text[edit.range])
+        .collect(),
+    }
+}
+
+fn is_blank_between(text: &str, first: TextRange, second: TextRange) -> bool {
+    blanks_after(text, first.end()) == second.start()
+}
+
+/// The word in place of the range, one space on each side that would otherwise touch.
+fn padded(text: &str, range: TextRange, word: &'static str) -> Edit {
+    let before = text[..range.start().to_usize()].bytes().next_back();
+    let after = text[range.end().to_usize()..].bytes().next();
+    let left = if before.is_some_and(touches_left) {
+        " "
+    } else {
+        ""
+    };
+    let right = if after.is_some_and(touches_right) {
+        " "
+    } else {
+        ""
+    };
+    if left.is_empty() && right.is_empty() {
+        return Edit::replace(range, word);
+    }
+    Edit::replace(range, format!("{left}{word}{right}"))
+}
+
+/// As [`padded`], but a word that already stands there is left untouched.
+fn padded_if_new(text: &str, range: TextRange, word: &'static str) -> Edit {
+    if &text[range] == word {
+        Edit::replace(range, word)
+    } else {
+        padded(text, range, word)
+    }
+}
+
+fn touches_left(byte: u8) -> bool {
+    !is_blank(byte) && !matches!(byte, b'\n' | b'\r')
+}
+
+/// A backslash or a comment is no neighbour: the operand stands behind it.
+fn touches_right(byte: u8) -> bool {
+    !is_blank(byte) && !matches!(byte, b'\n' | b'\r' | b'\\' | b'#')
+}
+
+/// The word and the blanks that go with it: those behind it, or, where it ends its line but for a
+/// comment, those before it.
+fn word_with_blanks(text: &str, word: TextRange) -> TextRange {
+    let end = blanks_after(text, word.end());
+    match text[end.to_usize()..].bytes().next() {
+        None | Some(b'\n' | b'\r' | b'#') => {
+            TextRange::new(blanks_before(text, word.start()), word.end())
+        }
+        Some(_) => TextRange::new(word.start(), end),
+    }
+}
+
+/// The edits that take away the `not`s in `nots` (innermost first) around the comparison `compare`,
+/// with every pair of parentheses between them that held only the negated comparison and carries
+/// neither line break nor comment.
+pub fn unwrap_nots(
+    text: &str,
+    all: &Tokens,
+    tree: &Tree,
+    compare: NodeId,
+    nots: &[NodeId],
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut inner = compare;
+    for &not in nots {
+        let node = tree
+            .node(inner)
+            .as_expr_ref()
+            .expect("`not` and comparisons are expressions");
+        edits.extend(unwrap_parentheses(text, all, node, tree, not));
+        let word = TextRange::at(tree.node(not).start(), TextSize::from(3));
+        edits.push(Edit::delete(word_with_blanks(text, word)));
+        inner = not;
+    }
+    keep_braces_apart(text, merge(edits))
+}
+
+fn unwrap_parentheses(
+    text: &str,
+    all: &Tokens,
+    node: ExprRef,
+    tree: &Tree,
+    not: NodeId,
+) -> Vec<Edit> {
+    tokens::parentheses(node, tree.node(not), all)
+        .filter(|&pair| !text[pair].contains(['\n', '\r']))
+        .flat_map(|pair| {
+            let open = TextRange::new(
+                pair.start(),
+                blanks_after(text, pair.start() + TextSize::from(1)),
+            );
+            let close = TextRange::new(
+                blanks_before(text, pair.end() - TextSize::from(1)),
+                pair.end(),
+            );
+            let after = text[close.end().to_usize()..].chars().next();
+            // `not(a in b)else c`: the word behind the parenthesis must stay a word of its own.
+            let touches = after.is_some_and(|next| next.is_alphanumeric() || next == '_');
+            [
+                Edit::delete(open),
+                Edit::replace(close, if touches { " " } else { "" }),
+            ]
+        })
+        .collect()
+}
+
+/// Joins deletions that touch, so that what stands around the gap can be seen.
+fn merge(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| edit.range.start());
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match merged.last_mut() {
+            // Blanks before a closing parenthesis may be blanks that the next one takes, too.
+            Some(last) if edit.range.start() <= last.range.end() => {
+                last.range = last.range.cover(edit.range);
+                last.content = edit.content;
+            }
+            _ => merged.push(edit),
+        }
+    }
+    merged
+}
+
+/// In an f-string `{{` is a brace and no field: where a gap would bring two braces together, one
+/// space stays between them.
+fn keep_braces_apart(text: &str, mut edits: Vec<Edit>) -> Vec<Edit> {
+    for edit in &mut edits {
+        let before = text[..edit.range.start().to_usize()].bytes().next_back();
+        let after = text[edit.range.end().to_usize()..].bytes().next();
+        if edit.content.is_empty()
+            && matches!(
+                (before, after),
+                (Some(b'{'), Some(b'{')) | (Some(b'}'), Some(b'}'))
+            )
+        {
+            edit.content = " ".into();
+        }
+    }
+    edits
+}
+
+/// The comparison with what `not` before it makes of it, where that is one operator.
+pub fn negated(op: CmpOp) -> Option<CmpOp> {
+    match op {
+        CmpOp::Is => Some(CmpOp::IsNot),
+        CmpOp::IsNot => Some(CmpOp::Is),
+        CmpOp::In => Some(CmpOp::NotIn),
+        CmpOp::NotIn => Some(CmpOp::In),
+        CmpOp::Eq => Some(CmpOp::NotEq),
+        CmpOp::NotEq => Some(CmpOp::Eq),
+        CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => None,
+    }
+}

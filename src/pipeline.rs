@@ -1,0 +1,163 @@
+//! The heart: a document and settings in, an outcome out, nothing else touched.
+//!
+//! Parse, match, judge, settle, verify, in that order; command line and library are doors to
+//! [`settle`].
+
+use std::collections::HashSet;
+use thiserror::Error;
+
+use crate::document::Document;
+use crate::edit::Edits;
+use crate::finding::Finding;
+use crate::lines::Location;
+use crate::rule::Module;
+use crate::settings::Settings;
+use crate::settle::{self, Declared, Group, Settled};
+use crate::suppress::Suppressions;
+use crate::syntax::depth::{self, TooDeep};
+use crate::syntax::{Syntax, SyntaxFault};
+use crate::verify::{Fault, verify};
+
+/// What became of one document.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// In source order; `applied` is set where the fix is in `result`.
+    pub findings: Vec<Finding>,
+    /// The edits that lead to `result`.
+    pub edits: Edits,
+    /// The bytes after every fix that is sure enough, proved; `None` where there is none.
+    pub result: Option<Vec<u8>>,
+    /// Fix groups that failed their proof and were dropped.
+    pub faults: Vec<GroupFault>,
+}
+
+/// A fix group that was dropped, for it did not do what it declared.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("internal fault: {fault}; the fix was dropped")]
+pub struct GroupFault {
+    /// Where its comparison stands.
+    pub location: Location,
+    /// What was wrong.
+    #[source]
+    pub fault: Fault,
+}
+
+/// Why a document was not judged at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Unread {
+    /// It is no Python.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxFault),
+    /// It nests too deeply to be read.
+    #[error(transparent)]
+    TooDeep(#[from] TooDeep),
+}
+
+/// Finds and settles everything in a document.
+///
+/// # Errors
+///
+/// [`Unread`] where the text is no Python or nests too deeply.
+pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, Unread> {
+    let text = document.text();
+    depth::guarded(text, || {
+        let syntax = Syntax::parse(text)?;
+        let module = Module::new(text, &syntax);
+        let suppressions = Suppressions::read(text, syntax.tokens());
+        if !settings.ignore_noqa && suppressions.skips_file() {
+            return Ok(Outcome::default());
+        }
+        let settled = settle::settle(&module, settings, &suppressions);
+        Ok(proved(document, &module, settled))
+    })?
+}
+
+/// Applies what can be proved.
+fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Outcome {
+    let Settled {
+        mut findings,
+        groups,
+        ..
+    } = settled;
+    if groups.is_empty() {
+        return Outcome {
+            findings,
+            ..Outcome::default()
+        };
+    }
+    let proof = Proof { document, module };
+    let mut dropped = Vec::new();
+    let kept = proof.keep(groups.iter().collect(), &mut dropped);
+    let numbers: HashSet<u32> = kept.iter().map(|group| group.number).collect();
+    for finding in &mut findings {
+        finding.applied = finding
+            .fix
+            .as_ref()
+            .is_some_and(|fix| numbers.contains(&fix.group));
+    }
+    let edits = Edits::union(kept.iter().map(|group| &group.edits));
+    let result = (!edits.is_empty()).then(|| document.splice(&edits));
+    let lines = document.lines();
+    let faults = dropped
+        .into_iter()
+        .map(|(group, fault)| GroupFault {
+            location: lines.location(group.range.start()),
+            fault,
+        })
+        .collect();
+    Outcome {
+        findings,
+        edits,
+        result,
+        faults,
+    }
+}
+
+struct Proof<'p> {
+    document: &'p Document<'p>,
+    module: &'p Module<'p>,
+}
+
+impl Proof<'_> {
+    /// The groups that can be applied together; those that cannot go to `dropped`.
+    fn keep<'g>(
+        &self,
+        groups: Vec<&'g Group>,
+        dropped: &mut Vec<(&'g Group, Fault)>,
+    ) -> Vec<&'g Group> {
+        let Err(fault) = self.check(&groups) else {
+            return groups;
+        };
+        if let [only] = groups[..] {
+            dropped.push((only, fault));
+            return Vec::new();
+        }
+        let (left, right) = groups.split_at(groups.len() / 2);
+        let mut kept = self.keep(left.to_vec(), dropped);
+        for group in self.keep(right.to_vec(), dropped) {
+            kept.push(group);
+        }
+        match self.check(&kept) {
+            Ok(()) => kept,
+            // Each half is right and the whole is not: keep the part that needs no other.
+            Err(fault) => {
+                let last = kept.split_off(left.len().min(kept.len()));
+                dropped.extend(last.into_iter().map(|group| (group, fault.clone())));
+                kept
+            }
+        }
+    }
+
+    fn check(&self, groups: &[&Group]) -> Result<(), Fault> {
+        let edits = Edits::union(groups.iter().map(|group| &group.edits));
+        let text = edits.apply(self.module.text);
+        if !Document::decodes_to(&self.document.splice(&edits), &text) {
+            return Err(Fault::Decoding);
+        }
+        let declared: Vec<Declared> = groups
+            .iter()
+            .flat_map(|group| group.changes.iter().copied())
+            .collect();
+        verify(&self.module.tree, &text, &declared)
+    }
+}

@@ -1,0 +1,135 @@
+//! Reading a file whole, together with the [`Stamp`] by which a later write knows it again.
+//!
+//! What the bytes mean (encoding, lines, Python) is left to others, and so is every write.
+
+mod stamp;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+pub use stamp::Stamp;
+
+/// The most bytes a file may hold: offsets into it are 32 bits wide.
+pub const MAX_LEN: u64 = u32::MAX as u64;
+
+/// A file that could not be read; shown as one line, `path: reason`.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {kind}", crate::shown::shown(path))]
+pub struct ReadError {
+    path: PathBuf,
+    // No `source`: the message holds it, and a chain of causes would say it twice.
+    kind: ReadErrorKind,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadErrorKind {
+    /// Nothing bears that name (any more), or a symbolic link leads nowhere.
+    #[error("no such file")]
+    Vanished,
+    /// The file or a folder above it may not be read.
+    #[error("no permission to read it")]
+    NoPermission,
+    /// A folder where a file was expected.
+    #[error("is a folder, not a file")]
+    IsFolder,
+    /// A FIFO, a socket or a device.
+    #[error("is not a regular file")]
+    NotRegular,
+    /// More than [`MAX_LEN`] bytes.
+    #[error("holds 4 GiB or more, which is too much")]
+    TooLarge,
+    /// Whatever else the system said.
+    #[error("cannot read it: {0}")]
+    Io(io::Error),
+}
+
+impl ReadError {
+    /// The path as it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The reason, without the path.
+    pub fn kind(&self) -> &ReadErrorKind {
+        &self.kind
+    }
+}
+
+/// Reads the regular file at `path`; symbolic links are followed.
+///
+/// # Errors
+/// Whatever [`ReadErrorKind`] names; what is not a regular file is refused without waiting for it.
+pub fn read(path: &Path) -> Result<(Vec<u8>, Stamp), ReadError> {
+    let mut bytes = Vec::new();
+    let stamp = read_into(path, &mut bytes)?;
+    Ok((bytes, stamp))
+}
+
+/// As [`read`], into a buffer that is cleared first and keeps its capacity from file to file.
+/// After an error its content is of no meaning.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadError> {
+    bytes.clear();
+    read_at(path, bytes).map_err(|kind| ReadError {
+        path: path.to_owned(),
+        kind,
+    })
+}
+
+fn read_at(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadErrorKind> {
+    let file = open(path).map_err(|error| refused(path, error))?;
+    // Taken before the first byte: a change while we read then shows as a difference later.
+    let stamp = Stamp::of(&file)?;
+    if stamp.len() > MAX_LEN {
+        return Err(ReadErrorKind::TooLarge);
+    }
+    let expected = usize::try_from(stamp.len()).map_err(|_| ReadErrorKind::TooLarge)?;
+    // One byte more than expected, so that the read that finds the end needs no growth.
+    bytes
+        .try_reserve(expected.saturating_add(1))
+        .map_err(io::Error::other)?;
+    (&file).take(MAX_LEN + 1).read_to_end(bytes)?;
+    if bytes.len() as u64 > MAX_LEN {
+        return Err(ReadErrorKind::TooLarge);
+    }
+    Ok(stamp)
+}
+
+/// Opens for reading. A FIFO without a writer does not hold us up, a terminal does not become ours.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = rustix::io::retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))?;
+    Ok(File::from(file))
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Why opening failed; some systems say of a folder or a socket only that it cannot be opened.
+fn refused(path: &Path, error: io::Error) -> ReadErrorKind {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => ReadErrorKind::IsFolder,
+        Ok(found) if !found.is_file() => ReadErrorKind::NotRegular,
+        _ => error.into(),
+    }
+}
+
+impl From<io::Error> for ReadErrorKind {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Vanished,
+            io::ErrorKind::PermissionDenied => Self::NoPermission,
+            io::ErrorKind::IsADirectory => Self::IsFolder,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Reports: what is said of one file, in the format that was asked for.
+//!
+//! Workers render their file, the printer puts the pieces together, so a format is a function from
+//! a file's outcome to bytes and what stands around and between the pieces. Nothing here prints.
+
+mod concise;
+mod full;
+mod json;
+mod summary;
+
+use clap::ValueEnum;
+use std::path::Path;
+
+use crate::diff::Look;
+use crate::document::{DecodeError, Document};
+use crate::finding::Finding;
+use crate::lines::Location;
+use crate::pipeline::{GroupFault, Outcome};
+pub use summary::summary;
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Place, message, evidence, the source with carets, and the fix as a small diff.
+    #[default]
+    Full,
+    /// One line a finding.
+    Concise,
+    /// One array for all, in the shape of ruff's.
+    Json,
+}
+
+/// What is to be told of one file.
+#[derive(Debug)]
+pub enum FileReport<'a> {
+    /// It was read and settled.
+    Settled {
+        /// As the user sees it.
+        path: &'a Path,
+        /// Its bytes and text.
+        document: &'a Document<'a>,
+        /// What was found in it.
+        outcome: &'a Outcome,
+        /// Whether what was applied was also written.
+        written: bool,
+    },
+    /// It is no Python, or could not be read or written.
+    Failed {
+        /// As the user sees it.
+        path: &'a Path,
+        /// Which of the two.
+        failure: &'a Failure,
+    },
+}
+
+/// Why a file has no findings to show, or its fixes were not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What sort of failure, as reports name it.
+    pub kind: FailureKind,
+    /// Where, if the failure has a place.
+    pub location: Option<Location>,
+    /// Why.
+    pub message: String,
+}
+
+/// Sorts of failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// No Python: does not decode, parse, or nests too deeply. Exit status 1.
+    Syntax,
+    /// The system failed us. Exit status 2.
+    Io,
+    /// isfix failed. Exit status 2.
+    Internal,
+}
+
+impl FailureKind {
+    /// Its name in machine reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "invalid-syntax",
+            Self::Io => "io-error",
+            Self::Internal => "internal-error",
+        }
+    }
+}
+
+impl Failure {
+    /// A failure of the system.
+    pub fn io(message: impl Into<String>) -> Self {
+        Self {
+            kind: FailureKind::Io,
+            location: None,
+            message: message.into(),
+        }
+    }
+
+    /// A failure of ours.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self {
+            kind: FailureKind::Internal,
+            location: None,
+            message: message.into(),
+        }
+    }
+
+    /// Bytes that Python would not decode, or that are in an encoding isfix does not know.
+    pub fn decoding(error: &DecodeError) -> Self {
+        let location = Some(Location {
+            row: error.line(),
+            column: 1,
+        });
+        Self {
+            kind: FailureKind::Syntax,
+            location,
+            message: error.to_string(),
+        }
+    }
+}
+
+impl From<&GroupFault> for Failure {
+    fn from(fault: &GroupFault) -> Self {
+        Self {
+            kind: FailureKind::Internal,
+            location: Some(fault.location),
+            message: fault.to_string(),
+        }
+    }
+}
+
+impl Format {
+    /// One file's piece; empty where there is nothing to say.
+    pub fn render(self, report: &FileReport<'_>, look: Look) -> Vec<u8> {
+        let mut piece = Vec::new();
+        match self {
+            Self::Full => full::render(report, look, &mut piece),
+            Self::Concise => concise::render(report, look, &mut piece),
+            Self::Json => json::render(report, &mut piece),
+        }
+        piece
+    }
+
+    /// What stands before the first piece, between two, and behind the last.
+    pub fn frame(self) -> [&'static str; 3] {
+        match self {
+            Self::Full | Self::Concise => ["", "", ""],
+            Self::Json => ["[", ",", "\n]\n"],
+        }
+    }
+}
+
+/// Where a finding stands and whose it is, as the formats for people begin it.
+fn heading(path: &Path, location: Option<Location>) -> String {
+    let place = location.map_or_else(String::new, |Location { row, column }| {
+        format!(":{row}:{column}")
+    });
+    format!("{}{place}", crate::shown::shown(path))
+}
+
+/// What became of a finding's fix, in a word or two; empty where it has none.
+fn fix_word(finding: &Finding, written: bool) -> &'static str {
+    use crate::fix::Applicability::{DisplayOnly, Safe, Unsafe};
+    let applied = finding.applied && written;
+    match (applied, finding.fix.as_ref().map(|fix| fix.applicability)) {
+        (_, None) => "",
+        (_, Some(DisplayOnly)) => "shown only",
+        (true, Some(Safe)) => "fixed",
+        (true, Some(Unsafe)) => "fixed (unsafe)",
+        (false, Some(Safe)) if written => "not fixed",
+        (false, Some(Safe)) => "safe fix",
+        (false, Some(Unsafe)) if finding.applied => "unsafe fix",
+        (false, Some(Unsafe)) => "unsafe fix, held back",
+    }
+}

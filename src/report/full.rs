@@ -1,0 +1,173 @@
+//! `full`: place, code, message, evidence, the source with carets, and the fix as a small diff.
+
+use anstyle::{AnsiColor, Style};
+use ruff_text_size::{Ranged, TextRange};
+use std::fmt::Display;
+use std::io::Write;
+
+use super::{FileReport, fix_word, heading};
+use crate::diff::{Diff, LineKind, Look, push_visible};
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::fix::Fix;
+use crate::lines::Lines;
+
+const PLACE: Style = Style::new().bold();
+const CODE: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+const GUTTER: Style = AnsiColor::Blue.on_default().bold();
+const REMOVED: Style = AnsiColor::Red.on_default();
+const ADDED: Style = AnsiColor::Green.on_default();
+
+/// A finding that spans more source lines than this is shown by its first ones.
+const MOST_LINES: usize = 12;
+
+pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
+    let written = matches!(report, FileReport::Settled { written: true, .. });
+    let mut page = Page { look, written, out };
+    match report {
+        FileReport::Settled {
+            path,
+            document,
+            outcome,
+            ..
+        } => {
+            let lines = document.lines();
+            for finding in &outcome.findings {
+                let place = heading(path, Some(lines.location(finding.range.start())));
+                page.finding(&place, finding, document, &lines);
+            }
+        }
+        FileReport::Failed { path, failure } => {
+            page.styled(PLACE, heading(path, failure.location));
+            page.put(": ");
+            page.styled(CODE, failure.kind.name());
+            page.put(format_args!(": {}\n\n", failure.message));
+        }
+    }
+}
+
+struct Page<'o> {
+    look: Look,
+    written: bool,
+    out: &'o mut Vec<u8>,
+}
+
+impl Page<'_> {
+    fn put(&mut self, text: impl Display) {
+        write!(self.out, "{text}").expect("a vector takes every byte");
+    }
+
+    fn styled(&mut self, style: Style, text: impl Display) {
+        if self.look.colour {
+            self.put(format_args!("{style}{text}{style:#}"));
+        } else {
+            self.put(text);
+        }
+    }
+
+    /// A line of source, with what could take over a terminal escaped.
+    fn source(&mut self, style: Option<Style>, mark: &str, text: &str) {
+        let mut line = mark.as_bytes().to_vec();
+        push_visible(text.trim_end_matches(['\n', '\r']).as_bytes(), &mut line);
+        let line = String::from_utf8_lossy(&line).into_owned();
+        self.styled(style.unwrap_or_default(), line.trim_end());
+        self.put("\n");
+    }
+
+    fn finding(
+        &mut self,
+        place: &str,
+        finding: &Finding,
+        document: &Document<'_>,
+        lines: &Lines<'_>,
+    ) {
+        self.styled(PLACE, place);
+        self.put(": ");
+        if finding.is_note {
+            self.styled(NOTE, format_args!("{} note", finding.rule.code()));
+        } else {
+            self.styled(CODE, finding.rule.code());
+        }
+        self.put(format_args!(" {}\n", finding.message));
+        if let Some(evidence) = &finding.evidence {
+            self.put(format_args!("  because: {}\n", evidence.reason));
+        }
+        self.excerpt(finding.range, document, lines);
+        if let Some(fix) = &finding.fix {
+            self.fix(finding, fix, document, lines);
+        }
+        self.put("\n");
+    }
+
+    /// The lines of the range, carets under what of them is in it.
+    fn excerpt(&mut self, range: TextRange, document: &Document<'_>, lines: &Lines<'_>) {
+        let around = lines.around(range);
+        let first = lines.location(around.start()).row;
+        let width = (first + MOST_LINES).to_string().len();
+        let mut offset = around.start().to_usize();
+        let text = document.text();
+        for (row, line) in (first..).zip(split_lines(&text[around])).take(MOST_LINES) {
+            let body = line.trim_end_matches(['\n', '\r']);
+            self.styled(GUTTER, format_args!("{row:>width$} | "));
+            self.source(None, "", body);
+            let from = range.start().to_usize().clamp(offset, offset + body.len()) - offset;
+            let to = range.end().to_usize().clamp(offset, offset + body.len()) - offset;
+            let from = from.max(body.len() - body.trim_start().len()).min(to);
+            if from < to {
+                self.styled(GUTTER, format_args!("{:width$} | ", ""));
+                let blank: String = body[..from]
+                    .chars()
+                    .map(|c| if c == '\t' { '\t' } else { ' ' })
+                    .collect();
+                self.put(blank);
+                self.styled(CODE, "^".repeat(body[from..to].chars().count()));
+                self.put("\n");
+            }
+            offset += line.len();
+        }
+    }
+
+    fn fix(&mut self, finding: &Finding, fix: &Fix, document: &Document<'_>, lines: &Lines<'_>) {
+        self.put(format_args!(
+            "{}: {}\n",
+            fix_word(finding, self.written),
+            fix.title
+        ));
+        let Some(cover) = fix.edits.iter().map(Ranged::range).reduce(TextRange::cover) else {
+            return;
+        };
+        let around = lines.around(cover);
+        let old = &document.text()[around];
+        let new = fix.edits.apply_within(document.text(), around);
+        let diff = Diff::new(old.as_bytes(), new.as_bytes());
+        for hunk in diff.hunks() {
+            for line in hunk.lines() {
+                let text = String::from_utf8_lossy(line.text);
+                match line.kind {
+                    LineKind::Removed => self.source(Some(REMOVED), "- ", &text),
+                    LineKind::Added => self.source(Some(ADDED), "+ ", &text),
+                    LineKind::Context => self.source(None, "  ", &text),
+                }
+            }
+        }
+    }
+}
+
+/// Lines as Python counts them, with their ends.
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        Some(line)
+    })
+}

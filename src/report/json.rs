@@ -1,0 +1,182 @@
+//! `json`: one array for all, in ruff's shape, with `evidence`, `group` and `applied` beside it.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, FileReport};
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::fix::{Applicability, Fix};
+use crate::judge::Evidence;
+use crate::lines::{Lines, Location};
+use crate::pipeline::Outcome;
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    cell: Option<usize>,
+    code: &'a str,
+    name: &'a str,
+    message: &'a str,
+    severity: &'a str,
+    filename: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filename_bytes: Option<&'a str>,
+    location: Option<Location>,
+    end_location: Option<Location>,
+    fix: Option<FixEntry<'a>>,
+    noqa_row: Option<usize>,
+    url: Option<&'a str>,
+    evidence: Option<&'a Evidence>,
+    group: Option<u32>,
+    applied: bool,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    applicability: Applicability,
+    message: &'a str,
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    content: &'a str,
+    location: Location,
+    end_location: Location,
+}
+
+pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
+    match report {
+        FileReport::Settled {
+            path,
+            document,
+            outcome,
+            written,
+        } => {
+            settled(path, document, outcome, *written, out);
+        }
+        FileReport::Failed { path, failure } => push(&failed(&Name::new(path), failure), out),
+    }
+}
+
+fn settled(
+    path: &Path,
+    document: &Document<'_>,
+    outcome: &Outcome,
+    written: bool,
+    out: &mut Vec<u8>,
+) {
+    if outcome.findings.is_empty() {
+        return;
+    }
+    let (name, lines) = (Name::new(path), document.lines());
+    for finding in &outcome.findings {
+        let applied = finding.applied && written;
+        push(
+            &Entry {
+                applied,
+                ..found(&name, finding, &lines)
+            },
+            out,
+        );
+    }
+}
+
+/// Appends an entry, behind a comma if it is not the first of its file.
+fn push(entry: &Entry<'_>, out: &mut Vec<u8>) {
+    if !out.is_empty() {
+        out.push(b',');
+    }
+    out.extend_from_slice(b"\n  ");
+    serde_json::to_writer(&mut *out, entry).expect("an entry holds nothing that JSON cannot");
+}
+
+fn found<'a>(name: &'a Name, finding: &'a Finding, lines: &Lines<'_>) -> Entry<'a> {
+    Entry {
+        code: finding.rule.code(),
+        name: finding.rule.name(),
+        message: &finding.message,
+        severity: if finding.is_note { "info" } else { "error" },
+        location: Some(lines.location(finding.range.start())),
+        end_location: Some(lines.location(finding.range.end())),
+        fix: finding.fix.as_ref().map(|fix| fix_entry(fix, lines)),
+        noqa_row: Some(finding.noqa_row),
+        evidence: finding.evidence.as_ref(),
+        group: finding.fix.as_ref().map(|fix| fix.group),
+        ..name.entry()
+    }
+}
+
+fn fix_entry<'a>(fix: &'a Fix, lines: &Lines<'_>) -> FixEntry<'a> {
+    let edits = fix.edits.iter().map(|edit| EditEntry {
+        content: &edit.content,
+        location: lines.location(edit.range.start()),
+        end_location: lines.location(edit.range.end()),
+    });
+    FixEntry {
+        applicability: fix.applicability,
+        message: &fix.title,
+        edits: edits.collect(),
+    }
+}
+
+fn failed<'a>(name: &'a Name, failure: &'a Failure) -> Entry<'a> {
+    Entry {
+        code: failure.kind.name(),
+        name: failure.kind.name(),
+        message: &failure.message,
+        location: failure.location,
+        end_location: failure.location,
+        ..name.entry()
+    }
+}
+
+/// A file's name as JSON can hold it.
+struct Name {
+    text: String,
+    /// The name's bytes in base64, where they are no UTF-8.
+    bytes: Option<String>,
+}
+
+impl Name {
+    fn new(path: &Path) -> Self {
+        let whole = absolute(path);
+        let bytes = whole.as_os_str().as_encoded_bytes();
+        let is_text = std::str::from_utf8(bytes).is_ok();
+        Self {
+            text: whole.to_string_lossy().into_owned(),
+            bytes: (!is_text).then(|| BASE64_STANDARD.encode(bytes)),
+        }
+    }
+
+    /// An entry that says nothing yet but whose it is.
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            cell: None,
+            code: "",
+            name: "",
+            message: "",
+            severity: "error",
+            filename: &self.text,
+            filename_bytes: self.bytes.as_deref(),
+            location: None,
+            end_location: None,
+            fix: None,
+            noqa_row: None,
+            url: None,
+            evidence: None,
+            group: None,
+            applied: false,
+        }
+    }
+}
+
+/// Standard input without a name stays `-`.
+fn absolute(path: &Path) -> PathBuf {
+    if path.as_os_str() == "-" {
+        return path.to_owned();
+    }
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,70 @@
+//! The summary: what a run came to, for standard error.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use crate::tally::{RuleTally, Tally};
+
+/// A few lines that tell what was seen, found and done.
+///
+/// `writes` says whether fixes were written, or merely would be.
+pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
+    let mut text = String::new();
+    let total = tally.total();
+    let changed = if writes { "changed" } else { "to change" };
+    let _ = writeln!(
+        text,
+        "{} in {:.2} s: {} scanned only, {} parsed, {} {changed}, {} not read as Python, {} failed",
+        count(tally.seen, "file"),
+        took.as_secs_f64(),
+        tally.scanned_only,
+        tally.parsed,
+        tally.changed,
+        tally.unread,
+        tally.failed,
+    );
+    if total != RuleTally::default() {
+        let _ = writeln!(text, "{}", findings(&total, writes));
+    }
+    for (code, rule) in &tally.rules {
+        let _ = writeln!(text, "  {code}: {}", findings(rule, writes));
+    }
+    if total.held_back > 0 {
+        let _ = writeln!(
+            text,
+            "{} held back for what {} may change: --unsafe-fixes applies {} too",
+            count(total.held_back, "fix"),
+            if total.held_back == 1 { "it" } else { "they" },
+            if total.held_back == 1 { "it" } else { "them" },
+        );
+    }
+    text
+}
+
+fn findings(tally: &RuleTally, writes: bool) -> String {
+    let fixed = if writes { "fixed" } else { "fixable" };
+    let mut parts = vec![count(tally.findings, "finding")];
+    let applied = tally.safe + tally.unsafe_;
+    if applied > 0 {
+        parts.push(match (tally.safe, tally.unsafe_) {
+            (safe, 0) => format!("{safe} {fixed} (safe)"),
+            (0, unsafe_) => format!("{unsafe_} {fixed} (unsafe)"),
+            (safe, unsafe_) => format!("{applied} {fixed} ({safe} safe, {unsafe_} unsafe)"),
+        });
+    }
+    if tally.left > 0 {
+        parts.push(format!("{} left", tally.left));
+    }
+    if tally.notes > 0 {
+        parts.push(count(tally.notes, "note"));
+    }
+    parts.join(", ")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    match (number, noun) {
+        (1, _) => format!("1 {noun}"),
+        (_, "fix") => format!("{number} fixes"),
+        _ => format!("{number} {noun}s"),
+    }
+}

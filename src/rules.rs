@@ -1,0 +1,16 @@
+//! The list of rules, in the order in which they are documented.
+
+mod is_literal;
+mod none_comparison;
+mod not_in_test;
+mod not_is_test;
+
+use crate::rule::Rule;
+
+/// Every rule there is.
+pub const RULES: &[&Rule] = &[
+    &is_literal::RULE,
+    &none_comparison::RULE,
+    &not_is_test::RULE,
+    &not_in_test::RULE,
+];

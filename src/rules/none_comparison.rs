@@ -1,0 +1,120 @@
+//! # none-comparison (E711)
+//!
+//! Finds `== None` and `!= None` and makes them `is None` and `is not None`, where that is what was
+//! meant.
+//!
+//! ## Why is this bad?
+//!
+//! There is one `None`, and `is` asks for that very object. `==` asks the other operand instead: it
+//! calls `__eq__`, which a class may define as it likes, which can be slow, raise, or give something
+//! that is no `bool`. `is None` cannot be fooled.
+//!
+//! ## Example
+//!
+//! ```python
+//! if x == None: ...
+//! while node.next != None: ...
+//! if not y == None: ...
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! if x is None: ...
+//! while node.next is not None: ...
+//! if y is not None: ...
+//! ```
+//!
+//! ## When it stays its hand
+//!
+//! Some code wants what `__eq__` gives: `column == None` is a piece of SQL, `array == None` compares
+//! element by element, a test of `__eq__` compares with `None` on purpose. So every comparison is
+//! judged:
+//!
+//! - where its truth is taken at once (`if x == None`, `not x == None`, `x == None and …`), it is
+//!   plain, but in a function that tests equality;
+//! - elsewhere it is held back at the first sign of overloading: a query call around it
+//!   (`filter(…)`, `or_(…)`), an operand of `&`, `|`, `^` or `~`, a subscript, an attribute taken of the
+//!   result, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
+//!   among the file's imports;
+//! - a transparent proxy (`flask_login.current_user`, `wrapt.ObjectProxy`) equals `None` when what it
+//!   stands for is `None`, and yet is never `None`: that comparison is right as it is, and noted only.
+//!
+//! A constant (`0 == None`) is never `None`: reported, not rewritten. In an f-string field with `=`
+//! the source is part of the output: reported, not rewritten.
+//!
+//! ## Fix safety
+//!
+//! Safe where the comparison is plain or nothing speaks of overloading; unsafe where there is a sign
+//! of it; only shown where it is overloaded.
+//!
+//! ## Other names
+//!
+//! pylint: C0121 `singleton-comparison`.
+
+use ruff_python_ast::{CmpOp, ExprRef};
+
+use crate::fix::Applicability;
+use crate::judge::{self, Verdict};
+use crate::rule::{Change, Proposal, Rule, Site, Stage};
+
+/// `x == None` → `x is None`.
+pub(super) const RULE: Rule = Rule {
+    names: &["none-comparison", "singleton-comparison"],
+    codes: &["E711", "C0121"],
+    summary: "`x == None` should be `x is None`",
+    default: true,
+    stage: Stage::Operator,
+    check,
+};
+
+fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
+    let to = match site.op(pair) {
+        CmpOp::Eq => CmpOp::Is,
+        CmpOp::NotEq => CmpOp::IsNot,
+        _ => return None,
+    };
+    let none = site
+        .operands(pair)
+        .iter()
+        .position(|side| matches!(side, ExprRef::NoneLiteral(_)))?;
+    let from = site.op(pair).as_str();
+    if site.literals(pair)[1 - none]
+        .as_ref()
+        .is_some_and(|literal| literal.is_constant())
+    {
+        return Some(Proposal {
+            message: format!(
+                "a constant is never `None`: `{from} None` always gives the same answer"
+            ),
+            change: None,
+            applicability: Applicability::DisplayOnly,
+            title: String::new(),
+            evidence: None,
+        });
+    }
+    let evidence = judge::judge(site, pair, 1 - none);
+    let (wanted, applicability) = match evidence.verdict {
+        Verdict::Plain | Verdict::Unknown => (true, Applicability::Safe),
+        Verdict::Suspect => (true, Applicability::Unsafe),
+        Verdict::Overloaded => (false, Applicability::DisplayOnly),
+    };
+    let message = if wanted {
+        format!(
+            "comparison to `None` with `{from}` asks the other operand's `__eq__`; `{} None` asks for the object",
+            to.as_str()
+        )
+    } else {
+        format!(
+            "`{from} None` is overloaded here and right as it stands: `{} None` would never hold",
+            to.as_str()
+        )
+    };
+    Some(Proposal {
+        message,
+        change: wanted.then_some(Change::Operator(to)),
+        applicability,
+        title: format!("Replace `{from}` with `{}`", to.as_str()),
+        evidence: Some(evidence),
+    })
+}

@@ -1,0 +1,80 @@
+//! # not-in-test (E713)
+//!
+//! Finds `not` before a membership test and moves it into the operator.
+//!
+//! ## Why is this bad?
+//!
+//! `not a in b` means `not (a in b)`, but one has to know Python's precedence to read it so. `not in`
+//! is one operator and says it outright.
+//!
+//! ## Example
+//!
+//! ```python
+//! if not key in table: ...
+//! x = not (a in b)
+//! y = not a not in b
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! if key not in table: ...
+//! x = a not in b
+//! y = a in b
+//! ```
+//!
+//! ## When it stays its hand
+//!
+//! - `not` over a chain (`not a in b in c`) is left alone: it negates the whole chain, which no
+//!   single operator does.
+//! - In an f-string field with `=` the source is part of the output: reported, not rewritten.
+//! - Parentheses that carry a line break or a comment stay.
+//!
+//! ## Fix safety
+//!
+//! Safe. CPython 3.7 and later and PyPy compile both spellings to the same bytecode, and `in`
+//! always gives a real `bool`.
+//!
+//! ## Other names
+//!
+//! pylint: C0117 `unnecessary-negation`, C0113 `unneeded-not`.
+
+use ruff_python_ast::CmpOp;
+
+use crate::fix::Applicability;
+use crate::operator::negated;
+use crate::rule::{Change, Proposal, Rule, Site, Stage};
+
+/// `not a in b` → `a not in b`.
+pub(super) const RULE: Rule = Rule {
+    names: &["not-in-test", "unnecessary-negation", "unneeded-not"],
+    codes: &["E713", "C0117", "C0113"],
+    summary: "`not a in b` should be `a not in b`",
+    default: true,
+    stage: Stage::Negation,
+    check,
+};
+
+fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
+    if !site.is_negated() || site.is_chain() {
+        return None;
+    }
+    let op = site.op(pair);
+    let plain = if site.nots.len() % 2 == 1 {
+        negated(op)?
+    } else {
+        op
+    };
+    let message = match op {
+        CmpOp::In => "test for membership should be `not in`: `not a in b` reads as `(not a) in b`",
+        CmpOp::NotIn => "`not … not in` is a double negation: `in` says the same",
+        _ => return None,
+    };
+    Some(Proposal {
+        message: message.to_owned(),
+        change: Some(Change::FoldNot),
+        applicability: Applicability::Safe,
+        title: format!("Replace the negated test with `{}`", plain.as_str()),
+        evidence: None,
+    })
+}

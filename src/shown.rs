@@ -1,0 +1,19 @@
+//! File names as messages show them: names are data, whatever is in them.
+
+use std::fmt;
+use std::path::Path;
+
+/// A path for a message: on one line, and without power over a terminal, whatever its name.
+pub fn shown(path: &Path) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        path.to_string_lossy().chars().try_for_each(|c| match c {
+            c if c.is_control() || is_invisible_order(c) => write!(f, "{}", c.escape_unicode()),
+            c => write!(f, "{c}"),
+        })
+    })
+}
+
+/// Line and paragraph separators and the marks that reorder bidirectional text (UAX #9).
+fn is_invisible_order(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,93 @@
+//! Being asked to stop: the first signal lets what is under way end well, the second ends the run.
+//!
+//! This file only keeps the flag and the order of events. Whoever begins a write asks
+//! [`interrupted`] first (`write` does), whoever runs the batch stops handing out work and tells
+//! how far it got; by custom its exit status is then 128 plus the signal's number.
+
+use std::io;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+/// The first signal that asked us to stop, 0 before.
+static RECEIVED: AtomicI32 = AtomicI32::new(0);
+
+/// The number of the signal that asked the run to stop, if one did. Costs one atomic read.
+pub fn interrupted() -> Option<i32> {
+    match RECEIVED.load(Ordering::Relaxed) {
+        0 => None,
+        signal => Some(signal),
+    }
+}
+
+/// Listens for SIGINT, SIGTERM and SIGHUP from now on; to be called once, before work begins.
+///
+/// A signal that was ignored when the program started (`nohup`, a shell's background job) stays
+/// ignored. The first one sets what [`interrupted`] tells. At the second `last_act` is called on
+/// the listening thread (it should be [`write::abandon`](crate::write::abandon)) and the program
+/// dies by that signal.
+///
+/// SIGXFSZ no longer kills, so that a limit on file sizes is the error of one file. Elsewhere than
+/// on Unix nothing is installed and nothing ever interrupts.
+///
+/// # Errors
+/// When the system refuses a handler or the listening thread.
+pub fn install(last_act: fn()) -> io::Result<()> {
+    system::install(last_act)
+}
+
+#[cfg(unix)]
+mod system {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::iterator::Signals;
+
+    use super::RECEIVED;
+
+    /// What asks a program to stop: the keyboard, another program, a terminal that closed.
+    const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+
+    pub fn install(last_act: fn()) -> io::Result<()> {
+        // A handler rather than "ignore": programs we start must not inherit it.
+        signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+        let ignored = ignored_at_start();
+        let heeded = STOPPING
+            .into_iter()
+            .filter(|signal| ignored & (1 << (signal - 1)) == 0);
+        let signals = Signals::new(heeded)?;
+        std::thread::Builder::new()
+            .name("isfix-signals".to_owned())
+            .spawn(move || listen(signals, last_act))?;
+        Ok(())
+    }
+
+    fn listen(mut signals: Signals, last_act: fn()) {
+        for signal in signals.forever() {
+            let first = RECEIVED.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
+            if first.is_err() {
+                last_act();
+                // Dying by the signal, not by a status, lets a shell's loop stop as well.
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+                std::process::exit(128 + signal);
+            }
+        }
+    }
+
+    /// Bit `n - 1` stands for signal `n`, as in `proc_pid_status(5)`; 0 where that cannot be read.
+    fn ignored_at_start() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        status
+            .lines()
+            .find_map(|line| line.strip_prefix("SigIgn:"))
+            .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+            .unwrap_or(0)
+    }
+}
+
+#[cfg(not(unix))]
+mod system {
+    pub fn install(_last_act: fn()) -> std::io::Result<()> {
+        Ok(())
+    }
+}

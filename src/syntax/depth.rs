@@ -1,0 +1,163 @@
+//! How deep a text may nest, counted on its tokens without recursion, and a stack deep enough for it.
+//!
+//! The parser grows its own stack, but a tree is dropped by recursion, and a million nested brackets
+//! would take gigabytes. So nesting is bounded: beyond [`MAX_DEPTH`] a file is refused with an error,
+//! below it the work runs on a stack that holds it. CPython refuses 200 nested brackets, 100
+//! indentation levels and, in 3.8 to 3.13, some thousands of levels of anything else.
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::{Mode, lexer};
+use thiserror::Error;
+
+/// The deepest nesting that is parsed. CPython's compiler gives up long before.
+pub const MAX_DEPTH: usize = 50_000;
+
+/// Stack bytes that one level costs at most, dropping and comparing included; held by a test.
+const STACK_PER_LEVEL: usize = 1_024;
+
+/// What work on a shallow file needs, whatever it holds.
+const STACK_BASE: usize = 1 << 20;
+
+/// A text that nests deeper than [`MAX_DEPTH`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("nested too deeply: some {depth} levels, where {MAX_DEPTH} are read")]
+pub struct TooDeep {
+    /// An upper bound of the levels found.
+    pub depth: usize,
+}
+
+/// Runs `work` on a stack that holds whatever nesting `text` can have.
+///
+/// # Errors
+///
+/// [`TooDeep`] without running it, where that would be too much.
+pub fn guarded<T>(text: &str, work: impl FnOnce() -> T) -> Result<T, TooDeep> {
+    let depth = bound(text);
+    if depth > MAX_DEPTH {
+        return Err(TooDeep { depth });
+    }
+    let stack = STACK_BASE + depth * STACK_PER_LEVEL;
+    Ok(stacker::maybe_grow(stack, stack, work))
+}
+
+/// An upper bound of how many levels the tree of `text` has; the dear count only where a cheap one
+/// does not already show that all is well.
+pub fn bound(text: &str) -> usize {
+    /// Below this many levels the cheap bound is good enough: the stack for it is small.
+    const CHEAP: usize = 4_096;
+    let cheap = cheap_bound(text.as_bytes());
+    if cheap <= CHEAP { cheap } else { count(text) }
+}
+
+/// Every level costs at least one byte that is neither a letter, digit nor blank, or a keyword, or
+/// an indentation one wider than the last.
+fn cheap_bound(text: &[u8]) -> usize {
+    /// Under this many bytes a text cannot nest badly whatever it holds.
+    const SMALL: usize = 4_096;
+    if text.len() <= SMALL {
+        return text.len();
+    }
+    let signs = text
+        .iter()
+        .filter(|byte| b"([{.+-*/%&|^~<>@=!?:'\"".contains(byte))
+        .count();
+    let words = [
+        &b"not"[..],
+        b"lambda",
+        b"await",
+        b"yield",
+        b"if",
+        b"for",
+        b"and",
+        b"or",
+        b"in",
+        b"is",
+    ]
+    .into_iter()
+    .map(|word| memchr::memmem::find_iter(text, word).count())
+    .sum::<usize>();
+    signs + words + text.len().isqrt() * 2
+}
+
+/// The levels of one bracket, f-string or field that is open.
+#[derive(Default)]
+struct Frame {
+    /// Levels that tokens since the last comma may have opened: operators, calls, attributes.
+    chain: usize,
+    /// Levels that a comma does not end: `lambda a, b: lambda c, d: …`.
+    lambdas: usize,
+}
+
+/// Counts on tokens: brackets, strings with fields and indentation nest; inside one of them, chains
+/// of operators, attributes, calls, ternaries and lambdas do.
+fn count(text: &str) -> usize {
+    let mut lexer = lexer::lex(text, Mode::Module);
+    let mut frames = vec![Frame::default()];
+    let (mut indents, mut outer, mut deepest) = (0_usize, 0_usize, 0_usize);
+    loop {
+        let kind = lexer.next_token();
+        match kind {
+            TokenKind::EndOfFile => return deepest,
+            TokenKind::Indent => indents += 1,
+            TokenKind::Dedent => indents = indents.saturating_sub(1),
+            TokenKind::Newline => {
+                frames.clear();
+                frames.push(Frame::default());
+                outer = 0;
+            }
+            _ if opens(kind) => {
+                outer += frames.last().map_or(0, |frame| frame.chain + frame.lambdas) + 1;
+                frames.push(Frame::default());
+            }
+            _ if closes(kind) && frames.len() > 1 => {
+                frames.pop();
+                let frame = frames.last_mut().expect("the outermost frame stays");
+                outer = outer.saturating_sub(frame.chain + frame.lambdas + 1);
+                frame.chain += 1;
+            }
+            _ => step(kind, frames.last_mut().expect("the outermost frame stays")),
+        }
+        let inner = frames.last().map_or(0, |frame| frame.chain + frame.lambdas);
+        deepest = deepest.max(indents + outer + inner);
+    }
+}
+
+fn opens(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Lpar
+            | TokenKind::Lsqb
+            | TokenKind::Lbrace
+            | TokenKind::FStringStart
+            | TokenKind::TStringStart
+    )
+}
+
+fn closes(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Rpar
+            | TokenKind::Rsqb
+            | TokenKind::Rbrace
+            | TokenKind::FStringEnd
+            | TokenKind::TStringEnd
+    )
+}
+
+fn step(kind: TokenKind, frame: &mut Frame) {
+    match kind {
+        TokenKind::Comma => frame.chain = 0,
+        TokenKind::Lambda => frame.lambdas += 1,
+        // Names, literals and trivia open nothing; every other token might.
+        TokenKind::Name
+        | TokenKind::Int
+        | TokenKind::Float
+        | TokenKind::Complex
+        | TokenKind::String
+        | TokenKind::Comment
+        | TokenKind::NonLogicalNewline
+        | TokenKind::FStringMiddle
+        | TokenKind::TStringMiddle => {}
+        _ => frame.chain += 1,
+    }
+}

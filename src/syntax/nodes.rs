@@ -1,0 +1,126 @@
+//! The tree as a flat list: every node in source preorder with its parent and the end of its
+//! subtree, so that any walk is a loop and no input can exhaust the call stack.
+//!
+//! Identifiers are not nodes here: they are facts of the node that bears them ([`super::shape`]).
+
+use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal};
+use ruff_python_ast::{AnyNodeRef, ModModule};
+
+/// A node's place in preorder: an index into its [`Tree`], the module being 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The module itself.
+    pub const ROOT: Self = Self(0);
+
+    /// The index into the preorder list.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a text under 4 GiB has fewer than 2^32 nodes"))
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry<'a> {
+    node: AnyNodeRef<'a>,
+    parent: NodeId,
+    /// One past the last descendant: a subtree is the half-open run of ids from the node to here.
+    end: u32,
+}
+
+/// All nodes of one module.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    /// In preorder; children of a node stand in source order.
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// Flattens a module.
+    pub fn new(module: &'a ModModule) -> Self {
+        let mut entries = Vec::new();
+        let mut open = vec![(AnyNodeRef::ModModule(module), NodeId::ROOT)];
+        let mut children = Children::default();
+        while let Some((node, parent)) = open.pop() {
+            let id = NodeId::new(entries.len());
+            entries.push(Entry {
+                node,
+                parent,
+                end: id.0 + 1,
+            });
+            node.visit_source_order(&mut children);
+            open.extend(children.found.drain(..).rev().map(|child| (child, id)));
+        }
+        for index in (1..entries.len()).rev() {
+            let Entry { parent, end, .. } = entries[index];
+            let outer = &mut entries[parent.index()].end;
+            *outer = (*outer).max(end);
+        }
+        Self { entries }
+    }
+
+    /// The node of an id.
+    pub fn node(&self, id: NodeId) -> AnyNodeRef<'a> {
+        self.entries[id.index()].node
+    }
+
+    /// The node around it; `None` for the module.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        (id != NodeId::ROOT).then(|| self.entries[id.index()].parent)
+    }
+
+    /// From the node's parent outwards to the module.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&outer| self.parent(outer))
+    }
+
+    /// Every id in preorder.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+        (0..self.entries.len()).map(NodeId::new)
+    }
+
+    /// The node and its descendants in preorder.
+    pub fn subtree(&self, id: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+        (id.index()..self.entries[id.index()].end as usize).map(NodeId::new)
+    }
+
+    /// The node's own children in source order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.entries[id.index()].end;
+        let mut next = id.0 + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(NodeId(next))?;
+            next = self.entries[child.index()].end;
+            Some(child)
+        })
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Never: a tree has at least its module.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// Gathers a node's children without entering them.
+#[derive(Default)]
+struct Children<'a> {
+    found: Vec<AnyNodeRef<'a>>,
+}
+
+impl<'a> SourceOrderVisitor<'a> for Children<'a> {
+    fn enter_node(&mut self, node: AnyNodeRef<'a>) -> TraversalSignal {
+        if !node.is_identifier() {
+            self.found.push(node);
+        }
+        TraversalSignal::Skip
+    }
+}

@@ -1,0 +1,122 @@
+//! What a run comes to, counted: files, findings, fixes, failures; and the exit status from it.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use crate::finding::Finding;
+use crate::fix::Applicability;
+
+/// Counts of one file, or of all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Files that the walk gave.
+    pub seen: usize,
+    /// Of these, dismissed by the byte scan.
+    pub scanned_only: usize,
+    /// Of these, parsed.
+    pub parsed: usize,
+    /// Of these, changed, or to be changed where nothing is written.
+    pub changed: usize,
+    /// Of these, not read as Python: bytes that do not decode, syntax, nesting.
+    pub unread: usize,
+    /// Files, folders and fixes that failed: reading, writing, internal faults.
+    pub failed: usize,
+    /// By code.
+    pub rules: BTreeMap<&'static str, RuleTally>,
+}
+
+/// Counts of one rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RuleTally {
+    /// Findings, notes not counted.
+    pub findings: usize,
+    /// Findings that stay: no fix for them is applied.
+    pub left: usize,
+    /// Comparisons that are right as they stand.
+    pub notes: usize,
+    /// Findings whose safe fix is applied.
+    pub safe: usize,
+    /// Findings whose unsafe fix is applied.
+    pub unsafe_: usize,
+    /// Findings whose unsafe fix is held back.
+    pub held_back: usize,
+}
+
+impl Tally {
+    /// Counts one file's findings.
+    pub fn count(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            let rule = self.rules.entry(finding.rule.code()).or_default();
+            rule.count(finding);
+        }
+    }
+
+    /// All rules together.
+    pub fn total(&self) -> RuleTally {
+        let mut total = RuleTally::default();
+        self.rules.values().for_each(|rule| total += *rule);
+        total
+    }
+}
+
+impl RuleTally {
+    fn count(&mut self, finding: &Finding) {
+        if finding.is_note {
+            self.notes += 1;
+            return;
+        }
+        self.findings += 1;
+        let sure = finding.fix.as_ref().map(|fix| fix.applicability);
+        match (finding.applied, sure) {
+            (true, Some(Applicability::Unsafe)) => self.unsafe_ += 1,
+            (true, _) => self.safe += 1,
+            (false, Some(Applicability::Unsafe)) => {
+                self.left += 1;
+                self.held_back += 1;
+            }
+            (false, _) => self.left += 1,
+        }
+    }
+}
+
+impl AddAssign for RuleTally {
+    fn add_assign(&mut self, other: Self) {
+        let Self {
+            findings,
+            left,
+            notes,
+            safe,
+            unsafe_,
+            held_back,
+        } = other;
+        self.findings += findings;
+        self.left += left;
+        self.notes += notes;
+        self.safe += safe;
+        self.unsafe_ += unsafe_;
+        self.held_back += held_back;
+    }
+}
+
+impl AddAssign<&Tally> for Tally {
+    fn add_assign(&mut self, other: &Self) {
+        let Self {
+            seen,
+            scanned_only,
+            parsed,
+            changed,
+            unread,
+            failed,
+            rules,
+        } = other;
+        self.seen += seen;
+        self.scanned_only += scanned_only;
+        self.parsed += parsed;
+        self.changed += changed;
+        self.unread += unread;
+        self.failed += failed;
+        for (code, rule) in rules {
+            *self.rules.entry(code).or_default() += *rule;
+        }
+    }
+}

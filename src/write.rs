@@ -1,0 +1,90 @@
+//! The only place that writes to the file system.
+//!
+//! A file is replaced, never written into: the new bytes go to a temporary file in the same folder,
+//! that is flushed to disk and renamed over the old one, so at any instant the name leads to the
+//! old bytes or the new ones, whole. In order, [`replace`]
+//! 1. follows a symbolic link to the real file and opens its folder;
+//! 2. refuses what should not be written: changed since it was read, read-only, several hard links;
+//! 3. creates `.isfix-XXXX.tmp` there, locked, for its owner's eyes only, and fills it;
+//! 4. gives it the old one's owner, extended attributes and mode, or gives up;
+//! 5. flushes it, looks a last time whether the old one is still what was read, renames;
+//! 6. flushes the folder.
+//!
+//! Whatever fails or panics on the way, the temporary file is removed. Where the process is killed
+//! it cannot be, and a later run's [`sweep`] does it; a lock tells it which are still in use.
+//! Between the last look and the rename, and for a program that holds the old file open and goes
+//! on writing into it, no system offers a remedy.
+//!
+//! What may be written (verified results) and what is said about it is left to others. All
+//! functions may be called from many threads at once.
+
+#[cfg(not(unix))]
+mod elsewhere;
+mod error;
+mod name;
+#[cfg(unix)]
+mod posix;
+
+use std::path::Path;
+
+use crate::read::Stamp;
+#[cfg(not(unix))]
+use elsewhere as system;
+#[cfg(unix)]
+use posix as system;
+
+pub use error::{WriteError, WriteErrorKind};
+pub use name::is_temp_name;
+
+/// What the user may decide about writing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WriteOptions {
+    /// Replace the name given even if the file has others, which then keep the old bytes.
+    pub break_hard_links: bool,
+}
+
+/// Replaces the file at `path`, which was read with `stamp`, by `bytes`, keeping its mode, owner
+/// and extended attributes; its time of modification becomes now.
+///
+/// A symbolic link stays one, its target is replaced. A file whose mode gives its own owner no
+/// right to write is taken as read-only whoever we are: that is what people mean by `chmod a-w`,
+/// and for root the system would not object. After a signal asked the run to stop
+/// ([`signals::interrupted`](crate::signals::interrupted)) nothing is replaced any more.
+///
+/// # Errors
+/// What [`WriteErrorKind`] lists. The file is then untouched, unless
+/// [`WriteError::was_written`] says otherwise.
+pub fn replace(
+    path: &Path,
+    stamp: &Stamp,
+    bytes: &[u8],
+    options: &WriteOptions,
+) -> Result<(), WriteError> {
+    system::replace(path, stamp, bytes, options).map_err(|kind| WriteError::new(path, kind))
+}
+
+/// Makes `bytes` the whole content of `path`, for reports and patches: a file that is there is
+/// replaced as [`replace`] does, whatever it held and however many names it has; a new one gets the
+/// mode that the umask leaves. What cannot be replaced (a FIFO, a device such as `/dev/null`, an
+/// open stream such as `/dev/stdout`) is written into, and a reader who left is no failure.
+///
+/// Signals do not stop it: an interrupted run still tells how far it got.
+///
+/// # Errors
+/// As [`replace`].
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    system::write_whole(path, bytes).map_err(|kind| WriteError::new(path, kind))
+}
+
+/// Removes from `folder` (not from those below it) the temporary files of runs that were killed,
+/// and returns how many. Those of a run that is alive stay. A folder that cannot be read, or a
+/// file that cannot be removed, is passed over.
+pub fn sweep(folder: &Path) -> usize {
+    system::sweep(folder)
+}
+
+/// Removes every temporary file of this process and lets no new one begin: the last act before
+/// the process ends while its threads are still at work.
+pub fn abandon() {
+    system::abandon();
+}
