@@ -10,6 +10,15 @@
 //!
 //! Everything from document to verify is one function without side effects: [`pipeline::settle`].
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        clippy::disallowed_macros,
+        reason = "tests set their scenes"
+    )
+)]
+
 pub mod batch;
 pub mod cli;
 pub mod diff;

@@ -50,9 +50,7 @@ impl Selection {
         ignore: &[String],
     ) -> Result<Self, UnknownRule> {
         let every = select.into_iter().flatten().chain(extend).chain(ignore);
-        every
-            .map(|selector| known(selector))
-            .collect::<Result<(), _>>()?;
+        every.map(String::as_str).try_for_each(known)?;
         let chosen = |rule: &&&'static Rule| {
             let by_default = if select.is_none() && rule.default {
                 Some(0)
@@ -69,8 +67,8 @@ impl Selection {
     }
 
     /// Whether a rule is on.
-    pub fn contains(&self, rule: &Rule) -> bool {
-        self.rules.iter().any(|selected| *selected == rule)
+    pub fn contains(&self, rule: &'static Rule) -> bool {
+        self.rules.contains(&rule)
     }
 
     /// The rules that are on, in the order of [`RULES`].

@@ -1,11 +1,10 @@
 //! What holds for a run: which rules are on, and which fixes are applied.
 
 use crate::fix::Applicability;
-use crate::rule::Rule;
 use crate::select::Selection;
 
 /// The settings that the heart of isfix reads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The rules that are on.
     pub rules: Selection,
@@ -13,16 +12,6 @@ pub struct Settings {
     pub unsafe_fixes: bool,
     /// Whether suppression comments are ignored.
     pub ignore_noqa: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            rules: Selection::default(),
-            unsafe_fixes: false,
-            ignore_noqa: false,
-        }
-    }
 }
 
 impl Settings {
@@ -33,10 +22,5 @@ impl Settings {
         } else {
             Applicability::Safe
         }
-    }
-
-    /// Whether a rule is on.
-    pub fn selects(&self, rule: &Rule) -> bool {
-        self.rules.contains(rule)
     }
 }

@@ -252,10 +252,7 @@ impl<'d, 'a, 's> Groups<'d, 'a, 's> {
         }
         let (edits, changes) = rewrite(self.desk.module, &plan.site, pair);
         let fix = Fix {
-            title: steps()
-                .map(|step| step.title.as_str())
-                .collect::<Vec<_>>()
-                .join("; "),
+            title: title(&plan.site, pair, steps().map(|step| step.title.as_str())),
             applicability: steps().map(|step| step.applicability).min()?,
             edits: edits.clone(),
             group: self.next_number(),
@@ -280,6 +277,18 @@ impl<'d, 'a, 's> Groups<'d, 'a, 's> {
     fn next_number(&mut self) -> u32 {
         self.settled.numbers += 1;
         self.settled.numbers - 1
+    }
+}
+
+/// The title of a rewrite: that of its only step, or what all of them come to.
+fn title<'t>(site: &Site<'_>, pair: usize, mut steps: impl Iterator<Item = &'t str>) -> String {
+    match (steps.next(), steps.next()) {
+        (Some(only), None) => only.to_owned(),
+        _ => {
+            let not = if site.folded { "not … " } else { "" };
+            let (from, to) = (site.compare.ops[pair].as_str(), site.op(pair).as_str());
+            format!("Replace `{not}{from}` with `{to}`")
+        }
     }
 }
 

@@ -69,6 +69,10 @@ mod system {
                 last_act();
                 // Dying by the signal, not by a status, lets a shell's loop stop as well.
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "the second signal does not wait for `main`"
+                )]
                 std::process::exit(128 + signal);
             }
         }

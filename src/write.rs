@@ -18,6 +18,8 @@
 //! What may be written (verified results) and what is said about it is left to others. All
 //! functions may be called from many threads at once.
 
+#![expect(clippy::disallowed_methods, reason = "this is the one writer")]
+
 #[cfg(not(unix))]
 mod elsewhere;
 mod error;

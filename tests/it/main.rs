@@ -1,5 +1,13 @@
 //! Everything that is tested from outside, in one binary. Data is in `testdata/`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "tests set their scenes and may panic"
+)]
+
 mod cli;
 mod diff_git;
 mod files;
