@@ -97,7 +97,9 @@ fn line(line: Line, look: Look, out: &mut Vec<u8>) {
     look.start(style, out);
     out.push(sign);
     if look.visible {
-        push_visible(line.text, out);
+        // The CR of a CRLF moves a cursor that LF moves anyway; shown, it would be on every line.
+        let text = line.text.strip_suffix(b"\r").filter(|_| line.ended);
+        push_visible(text.unwrap_or(line.text), out);
     } else {
         out.extend_from_slice(line.text);
     }
@@ -134,7 +136,7 @@ mod tests {
                 "\x1b[1m--- a/x y\t\x1b[0m\n",
                 "\x1b[1m+++ b/x y\t\x1b[0m\n",
                 "\x1b[36m@@ -1,2 +1,2 @@\x1b[0m\n",
-                " k\\r\n",
+                " k\n",
                 "\x1b[31m-a\\x1b\x1b[0m\n",
                 "\x1b[32m+b\x1b[0m\n",
             )
@@ -179,7 +181,7 @@ mod tests {
                 colour: false,
                 visible: true
             })
-            .contains("\n k\\r\n-a\\x1b\n")
+            .contains("\n k\n-a\\x1b\n")
         );
     }
 }

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 use ruff_text_size::{Ranged, TextRange};
 use std::fmt::Display;
 use std::io::Write;
+use std::ops::Range;
 
 use super::{FileReport, fix_word, heading};
 use crate::diff::{Diff, LineKind, Look, push_visible};
@@ -109,22 +110,36 @@ impl Page<'_> {
         let text = document.text();
         for (row, line) in (first..).zip(split_lines(&text[around])).take(MOST_LINES) {
             let body = line.trim_end_matches(['\n', '\r']);
-            self.styled(GUTTER, format_args!("{row:>width$} | "));
-            self.source(None, "", body);
             let from = range.start().to_usize().clamp(offset, offset + body.len()) - offset;
             let to = range.end().to_usize().clamp(offset, offset + body.len()) - offset;
             let from = from.max(body.len() - body.trim_start().len()).min(to);
-            if from < to {
-                self.styled(GUTTER, format_args!("{:width$} | ", ""));
-                let blank: String = body[..from]
-                    .chars()
-                    .map(|c| if c == '\t' { '\t' } else { ' ' })
-                    .collect();
-                self.put(blank);
-                self.styled(CODE, "^".repeat(body[from..to].chars().count()));
-                self.put("\n");
-            }
+            self.styled(GUTTER, format_args!("{row:>width$} | "));
+            self.marked(width, body, from..to);
             offset += line.len();
+        }
+    }
+
+    /// One line of source, and carets under the part of it that `marked` gives, in bytes.
+    fn marked(&mut self, width: usize, line: &str, marked: Range<usize>) {
+        let shown = clip(line, &marked);
+        let cut = if shown.start > 0 { CUT } else { "" };
+        self.source(None, cut, &line[shown.clone()]);
+        let under = &line[shown.start..marked.start];
+        let carets = line[marked.start..marked.end.min(shown.end).max(marked.start)]
+            .chars()
+            .count();
+        if carets > 0 {
+            self.styled(
+                GUTTER,
+                format_args!("{:width$} | {}", "", " ".repeat(cut.chars().count())),
+            );
+            let blank: String = under
+                .chars()
+                .map(|c| if c == '\t' { '\t' } else { ' ' })
+                .collect();
+            self.put(blank);
+            self.styled(CODE, "^".repeat(carets));
+            self.put("\n");
         }
     }
 
@@ -140,18 +155,40 @@ impl Page<'_> {
         let around = lines.around(cover);
         let old = &document.text()[around];
         let new = fix.edits.apply_within(document.text(), around);
+        let focus = (cover.start() - around.start()).to_usize();
         let diff = Diff::new(old.as_bytes(), new.as_bytes());
-        for hunk in diff.hunks() {
-            for line in hunk.lines() {
-                let text = String::from_utf8_lossy(line.text);
-                match line.kind {
-                    LineKind::Removed => self.source(Some(REMOVED), "- ", &text),
-                    LineKind::Added => self.source(Some(ADDED), "+ ", &text),
-                    LineKind::Context => self.source(None, "  ", &text),
-                }
-            }
+        for line in diff
+            .hunks()
+            .flat_map(|hunk| hunk.lines().collect::<Vec<_>>())
+        {
+            let text = String::from_utf8_lossy(line.text);
+            // Only a line of its own can be so long that its change is out of sight.
+            let shown = clip(&text, &(focus.min(text.len())..focus.min(text.len())));
+            let cut = if shown.start > 0 { CUT } else { "" };
+            let (style, mark) = match line.kind {
+                LineKind::Removed => (Some(REMOVED), "- "),
+                LineKind::Added => (Some(ADDED), "+ "),
+                LineKind::Context => (None, "  "),
+            };
+            self.source(style, &format!("{mark}{cut}"), &text[shown]);
         }
     }
+}
+
+/// What stands for the part of a long line that is not shown.
+const CUT: &str = "…";
+
+/// The part of a line that is shown, in bytes: all of it, or, if it is too long for any eye, what
+/// stands around the start of `focus`.
+fn clip(line: &str, focus: &Range<usize>) -> Range<usize> {
+    /// Bytes before the focus, and in all, that are enough to see what is meant.
+    const BEFORE: usize = 80;
+    const IN_ALL: usize = 320;
+    if line.len() <= IN_ALL {
+        return 0..line.len();
+    }
+    let start = line.floor_char_boundary(focus.start.saturating_sub(BEFORE));
+    start..line.floor_char_boundary(start + IN_ALL)
 }
 
 /// Lines as Python counts them, with their ends.

@@ -49,6 +49,18 @@ pub fn bound(text: &str) -> usize {
     if cheap <= CHEAP { cheap } else { count(text) }
 }
 
+/// The bytes that tokens which may nest are made of, words aside.
+const SIGNS: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"([{.+-*/%&|^~<>@=!?:'\"";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Every level costs at least one byte that is neither a letter, digit nor blank, or a keyword, or
 /// an indentation one wider than the last.
 fn cheap_bound(text: &[u8]) -> usize {
@@ -57,10 +69,7 @@ fn cheap_bound(text: &[u8]) -> usize {
     if text.len() <= SMALL {
         return text.len();
     }
-    let signs = text
-        .iter()
-        .filter(|byte| b"([{.+-*/%&|^~<>@=!?:'\"".contains(byte))
-        .count();
+    let signs = text.iter().filter(|&&byte| SIGNS[byte as usize]).count();
     let words = [
         &b"not"[..],
         b"lambda",

@@ -14,6 +14,7 @@ mod files;
 mod generated;
 mod hostile;
 mod python;
+mod readme;
 mod root;
 mod rules;
 mod write;
