@@ -77,6 +77,7 @@ pub fn judge(site: &Site<'_>, pair: usize, side: usize) -> Evidence {
     };
     context::proxy(site, pair, side)
         .or_else(|| context::equality_test(site))
+        .or_else(|| context::query_operand(site, pair, side))
         .or_else(|| context::truth(site, pair))
         .or_else(|| context::sign(site, pair, side))
         .unwrap_or_else(nothing)

@@ -84,6 +84,9 @@ pub fn settle(
     settled
 }
 
+/// What is added to a message where a fix would change what the program prints.
+const OUTPUT: &str = "; not rewritten, for the `=` of its field makes this text output";
+
 /// What one proposal that was taken did.
 struct Step {
     rule: &'static Rule,
@@ -118,6 +121,7 @@ impl<'a> Desk<'a> {
         } else {
             Some(self.plan(site, Applicability::Unsafe))
         };
+        let is_output = site.is_output();
         let mut groups = Groups::new(self, settled);
         let mut findings = Vec::new();
         for (rule, pair, proposal) in found {
@@ -128,7 +132,11 @@ impl<'a> Desk<'a> {
             findings.push(Finding {
                 rule,
                 is_note: proposal.is_note(),
-                message: proposal.message,
+                message: if is_output {
+                    format!("{}{OUTPUT}", proposal.message)
+                } else {
+                    proposal.message
+                },
                 range,
                 fix,
                 evidence: proposal.evidence,

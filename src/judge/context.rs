@@ -113,6 +113,26 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Held back where what looks like a column stands in a query call, even under `and` or `or`: that is
+/// a mistake for `&`, and works by accident, for SQLAlchemy's comparisons have a truth of their own.
+pub fn query_operand(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
+    let column = operand(site.operands(pair)[side])?;
+    let tree = &site.module.tree;
+    let call = tree
+        .ancestors(site.id)
+        .take_while(|&outer| tree.node(outer).is_expression() || is_call_part(tree.node(outer)))
+        .find_map(|outer| match tree.node(outer) {
+            N::ExprCall(call) => query_call(&call.func),
+            _ => None,
+        })?;
+    let reason = format!("{column}, in an argument of `{call}()`");
+    Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
+}
+
+fn is_call_part(node: N<'_>) -> bool {
+    matches!(node, N::Arguments(_) | N::Keyword(_))
+}
+
 /// Plain where the comparison's truth is taken at once.
 pub fn truth(site: &Site<'_>, pair: usize) -> Option<Evidence> {
     let plain = |reason: &str| Evidence::new(Verdict::Plain, Witness::Context, reason);
