@@ -1,97 +1,139 @@
 //! The byte scan: proves, without decoding or parsing, that a file holds nothing to rewrite.
 //!
 //! It may say "maybe" too often, never "no" wrongly. Every encoding that [`crate::document`] reads
-//! has Python's keywords and operators as their ASCII bytes, so the bytes as read can be searched.
-//! A trail byte of a multi-byte character may look like a letter or a quote; that, too, can only
-//! make a "maybe" of a "no", for words are taken apart at bytes from 0x80 on.
+//! has Python's keywords and operators as their ASCII bytes, so the bytes as read can be searched: a
+//! vector search finds the words and operators, and a small look around each hit tells whether it
+//! can matter. Where a look would have to cross what hides code (a line break with a comment before
+//! it, a character that is no ASCII), the answer is "maybe".
+
+mod negation;
+mod word;
 
 use memchr::memmem;
 
 use crate::rule::Rule;
+use word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
 
 /// Whether the bytes may hold a comparison that one of the rules speaks of.
 pub fn may_hold<'r>(bytes: &[u8], rules: impl IntoIterator<Item = &'r Rule>) -> bool {
+    let mut negation = None;
     rules.into_iter().any(|rule| match rule.code() {
         "F632" => may_hold_is_literal(bytes),
         "E711" => may_hold_none(bytes),
-        "E713" => has_word(bytes, b"not") && has_word(bytes, b"in"),
-        "E714" => has_word(bytes, b"not") && has_word(bytes, b"is"),
+        "E713" | "E714" => *negation.get_or_insert_with(|| negation::may_hold(bytes)),
         _ => true,
     })
 }
 
+/// Whether some `==` or `!=` may stand beside `None`.
 fn may_hold_none(bytes: &[u8]) -> bool {
-    has_word(bytes, b"None")
-        && (memmem::find(bytes, b"==").is_some() || memmem::find(bytes, b"!=").is_some())
+    let beside = |at: usize| none_before(&bytes[..at]) || none_after(&bytes[at + 2..]);
+    memmem::find(bytes, b"None").is_some()
+        && (memmem::find_iter(bytes, b"==").any(beside)
+            || memmem::find_iter(bytes, b"!=").any(beside))
 }
 
-/// Whether some `is` stands beside something other than a name on both sides.
+fn none_after(after: &[u8]) -> bool {
+    let operand = after.iter().position(|byte| !b" \t\x0c(".contains(byte));
+    match operand.map(|at| &after[at..]) {
+        None => false,
+        Some([b'\n' | b'\r' | b'\\' | b'#', ..]) => true,
+        Some(operand) => name_after(operand) == b"None",
+    }
+}
+
+fn none_before(before: &[u8]) -> bool {
+    let end = before.iter().rposition(|byte| !b" \t\x0c)".contains(byte));
+    match end.map(|at| &before[..=at]) {
+        None => false,
+        Some([.., b'\n' | b'\r']) => true,
+        Some(operand) => name_before(operand) == b"None",
+    }
+}
+
+/// Whether some `is` may stand beside a literal.
 fn may_hold_is_literal(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"is")
         .filter(|&at| is_word(bytes, at, 2))
-        .any(|at| !(starts_with_name(&bytes[at + 2..]) && ends_with_name(&bytes[..at])))
+        .any(|at| match (before(&bytes[..at]), after(&bytes[at + 2..])) {
+            (Operand::None, _) | (_, Operand::None | Operand::Singleton) => false,
+            (left, right) => left == Operand::Any || right == Operand::Any,
+        })
 }
 
-/// Whether what follows, but for blanks and a `not`, is a name or keyword that is no literal, no
-/// string's prefix, and no singleton that arithmetic might follow.
-fn starts_with_name(after: &[u8]) -> bool {
+/// What stands on one side of an `is`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operand {
+    /// Nothing that could be an operand: the word stands in a string or comment.
+    None,
+    /// Something with a name in it, which is no literal.
+    Name,
+    /// `None`, `True` or `False` alone: no comparison with one of them is rewritten.
+    Singleton,
+    /// Whatever else, literals among it.
+    Any,
+}
+
+/// What follows, but for blanks and a `not`.
+fn after(after: &[u8]) -> Operand {
     let operand = after.trim_ascii_start();
     let operand = match operand.strip_prefix(b"not") {
         Some(rest) if rest.first().is_some_and(|&next| !is_letter(next)) => rest.trim_ascii_start(),
         _ => operand,
     };
-    let length = operand.iter().take_while(|&&byte| is_letter(byte)).count();
-    let (word, rest) = operand.split_at(length);
+    let word = name_after(operand);
+    let rest = &operand[word.len()..];
     match word {
-        [] | [b'0'..=b'9', ..] => false,
-        b"None" | b"True" | b"False" => rest
-            .trim_ascii_start()
+        [] if !operand
             .first()
-            .is_none_or(|&next| is_letter(next) || b":),;=!]}#".contains(&next)),
-        _ => !matches!(rest.first(), Some(b'"' | b'\'')),
+            .is_some_and(|first| b"\"'([{-+~.\\#".contains(first)) =>
+        {
+            Operand::None
+        }
+        [] | [b'0'..=b'9', ..] => Operand::Any,
+        b"None" | b"True" | b"False" => singleton(rest),
+        _ if matches!(rest.first(), Some(b'"' | b'\'')) => Operand::Any,
+        _ if word != b"await" && starts_another_name(rest) => Operand::None,
+        _ => Operand::Name,
     }
 }
 
-/// Whether what stands before, but for blanks, ends in a name that is no number and no singleton.
-fn ends_with_name(before: &[u8]) -> bool {
-    let operand = before.trim_ascii_end();
-    let crossed = &before[operand.len()..];
+/// A singleton, unless arithmetic or the like may follow it.
+fn singleton(rest: &[u8]) -> Operand {
+    let next = rest.trim_ascii_start().first();
+    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}#\"'".contains(&next));
+    if ends {
+        Operand::Singleton
+    } else {
+        Operand::Any
+    }
+}
+
+/// Whether a second name stands behind the first on the same line, as only prose has it.
+fn starts_another_name(rest: &[u8]) -> bool {
+    let blanks = rest
+        .iter()
+        .take_while(|&&byte| byte == b' ' || byte == b'\t')
+        .count();
+    let operators: [&[u8]; 9] = [
+        b"and", b"or", b"if", b"else", b"for", b"in", b"is", b"not", b"async",
+    ];
+    let word = name_after(&rest[blanks..]);
+    blanks > 0 && !word.is_empty() && !operators.contains(&word)
+}
+
+/// What stands before, but for blanks.
+fn before(before: &[u8]) -> Operand {
+    if is_comment(before) {
+        return Operand::None;
+    }
     // Behind a line break there may be a comment, whose words hide the operand before it.
-    if crossed.iter().any(|&byte| byte == b'\n' || byte == b'\r') {
-        return false;
+    let Some(operand) = back_over_blanks(before) else {
+        return Operand::Any;
+    };
+    match name_before(operand) {
+        [] if !operand.last().is_some_and(|last| b"\"')]}.".contains(last)) => Operand::None,
+        [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False" => Operand::Any,
+        _ => Operand::Name,
     }
-    let length = operand
-        .iter()
-        .rev()
-        .take_while(|&&byte| is_letter(byte))
-        .count();
-    let word = &operand[operand.len() - length..];
-    !matches!(word, [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False")
-}
-
-fn has_word(bytes: &[u8], word: &[u8]) -> bool {
-    memmem::find_iter(bytes, word).any(|at| is_word(bytes, at, word.len()))
-}
-
-/// Whether the letters at `at` are a word of their own. A number may stand right before a keyword
-/// (`0xfis y`), so only a run of letters that starts as a name is held against it.
-fn is_word(bytes: &[u8], at: usize, length: usize) -> bool {
-    let follows = bytes
-        .get(at + length)
-        .is_some_and(|&next| is_ascii_letter(next));
-    let run = bytes[..at]
-        .iter()
-        .rev()
-        .take_while(|&&byte| is_ascii_letter(byte))
-        .count();
-    !follows && (run == 0 || bytes[at - run].is_ascii_digit())
-}
-
-/// A byte that may be part of a name.
-fn is_letter(byte: u8) -> bool {
-    is_ascii_letter(byte) || byte >= 0x80
-}
-
-fn is_ascii_letter(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }

@@ -1,0 +1,212 @@
+//! Whether some `not` before an operand may negate a membership or identity test.
+//!
+//! From each such `not` a small lexer reads on until the operand has surely ended, or a word `in` or
+//! `is` is met that may be at the operand's own level. A real `not` stands in code, so reading on as
+//! code is right; one that stands in a string or comment is read wrongly, which does not matter:
+//! prose is soon no code (two names side by side), and the answer for it is nobody's.
+
+use memchr::memmem;
+
+use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
+
+/// How far a single operand is followed before the answer is "maybe".
+const FAR: usize = 4_096;
+
+/// Whether one of the file's negations may be of `in` or `is`.
+pub(super) fn may_hold(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"not")
+        .filter(|&at| is_word(bytes, at, 3))
+        .filter(|&at| !is_second_word(&bytes[..at]) && !is_comment(&bytes[..at]))
+        .any(|at| Operand::new(&bytes[at + 3..]).may_be_tested())
+}
+
+/// Whether the `not` is that of `is not`.
+fn is_second_word(before: &[u8]) -> bool {
+    back_over_blanks(before).is_some_and(|before| name_before(before) == b"is")
+}
+
+/// The text behind a `not`, read token by token.
+struct Operand<'b> {
+    rest: &'b [u8],
+    read: usize,
+    depth: usize,
+    /// Whether the operand started with a parenthesis that is still open: what is in it may be the
+    /// very test that is negated.
+    grouped: bool,
+    /// Whether the tokens so far could end an expression.
+    complete: bool,
+}
+
+/// What a token tells.
+enum Told {
+    Maybe,
+    No,
+    GoOn,
+}
+
+impl<'b> Operand<'b> {
+    fn new(rest: &'b [u8]) -> Self {
+        Self {
+            rest,
+            read: 0,
+            depth: 0,
+            grouped: false,
+            complete: false,
+        }
+    }
+
+    fn may_be_tested(mut self) -> bool {
+        // `a not in b`: an operator of two words and no negation.
+        if name_after(self.rest.trim_ascii_start()) == b"in" {
+            return false;
+        }
+        while self.read < FAR {
+            let Some(&byte) = self.rest.first() else {
+                return false;
+            };
+            match self.token(byte) {
+                Told::Maybe => return true,
+                Told::No => return false,
+                Told::GoOn => {}
+            }
+        }
+        true
+    }
+
+    fn skip(&mut self, length: usize) -> Told {
+        self.rest = &self.rest[length..];
+        self.read += length;
+        Told::GoOn
+    }
+
+    fn token(&mut self, byte: u8) -> Told {
+        match byte {
+            // Line breaks are blanks: whether one ends the operand shows in what comes behind it.
+            b' ' | b'\t' | b'\x0c' | b'\n' | b'\r' => self.skip(1),
+            b'\\' if matches!(self.rest.get(1), Some(b'\n' | b'\r')) => self.skip(2),
+            b'#' => {
+                let end = memchr::memchr2(b'\n', b'\r', self.rest);
+                self.skip(end.unwrap_or(self.rest.len()))
+            }
+            b'0'..=b'9' => self.number(),
+            b'"' | b'\'' => self.string(),
+            b'(' | b'[' | b'{' => {
+                let first = self.depth == 0 && !self.complete && byte == b'(';
+                self.grouped |= first;
+                self.depth += 1;
+                self.complete = false;
+                self.skip(1)
+            }
+            b')' | b']' | b'}' => self.close(),
+            _ if byte >= 0x80 => Told::Maybe,
+            _ if is_letter(byte) => self.word(),
+            _ => self.sign(byte),
+        }
+    }
+
+    fn close(&mut self) -> Told {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Told::No;
+        };
+        self.depth = depth;
+        self.grouped &= depth > 0;
+        self.complete = true;
+        self.skip(1)
+    }
+
+    /// A number, and the keyword that may be glued to it.
+    fn number(&mut self) -> Told {
+        let length = self
+            .rest
+            .iter()
+            .take_while(|&&byte| is_letter(byte) || byte == b'.')
+            .count();
+        if self.rest[..length].contains(&b'i') {
+            return Told::Maybe;
+        }
+        self.complete = true;
+        self.skip(length)
+    }
+
+    fn string(&mut self) -> Told {
+        let quote = self.rest[0];
+        let triple = self.rest.starts_with(&[quote; 3]);
+        let width = if triple { 3 } else { 1 };
+        let mut at = width;
+        loop {
+            match self.rest.get(at..) {
+                None | Some([]) => return Told::No,
+                Some([b'\\', ..]) => at += 2,
+                // Not a string after all: so the `not` did not stand in code.
+                Some([b'\n' | b'\r', ..]) if !triple => return Told::No,
+                Some(rest) if rest.starts_with(&[quote; 3][..width]) => break,
+                Some([0x80..=0xff, ..]) => return Told::Maybe,
+                Some(_) => at += 1,
+            }
+            if at > FAR {
+                return Told::Maybe;
+            }
+        }
+        self.complete = true;
+        self.skip((at + width).min(self.rest.len()))
+    }
+
+    fn word(&mut self) -> Told {
+        let word = name_after(self.rest);
+        let quoted = matches!(self.rest.get(word.len()), Some(b'"' | b'\''));
+        if quoted && word.len() <= 2 {
+            // The fields of an f-string hold code of their own.
+            if word.iter().any(|byte| b"fFtT".contains(byte)) {
+                return Told::Maybe;
+            }
+            self.skip(word.len());
+            return self.string();
+        }
+        if self.depth == 0 {
+            self.outer_word(word)
+        } else {
+            self.inner_word(word)
+        }
+    }
+
+    fn outer_word(&mut self, word: &[u8]) -> Told {
+        match word {
+            b"in" | b"is" | b"lambda" | b"yield" => Told::Maybe,
+            b"not" if self.complete => Told::Maybe,
+            b"not" | b"await" => self.skip(word.len()),
+            b"and" | b"or" | b"if" | b"else" | b"for" | b"async" => Told::No,
+            // Two names side by side are a new statement, or no code.
+            _ if self.complete => Told::No,
+            _ => {
+                self.complete = true;
+                self.skip(word.len())
+            }
+        }
+    }
+
+    fn inner_word(&mut self, word: &[u8]) -> Told {
+        if self.grouped && matches!(word, b"in" | b"is") {
+            return Told::Maybe;
+        }
+        self.skip(word.len())
+    }
+
+    /// Operators and what separates expressions.
+    fn sign(&mut self, byte: u8) -> Told {
+        let next = self.rest.get(1).copied();
+        match byte {
+            _ if self.depth > 0 => self.skip(1),
+            b'=' | b'!' if next == Some(b'=') => self.operator(2),
+            b'<' | b'>' if next == Some(b'=') => self.operator(2),
+            b'.' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'~' | b'@' | b'<'
+            | b'>' => self.operator(1),
+            // `,`, `:`, `;`, `=`, `!`, and what is no Python.
+            _ => Told::No,
+        }
+    }
+
+    fn operator(&mut self, length: usize) -> Told {
+        self.complete = false;
+        self.skip(length)
+    }
+}

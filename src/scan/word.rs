@@ -1,0 +1,59 @@
+//! Words among bytes.
+
+/// Whether a byte may be part of a name: ASCII letters, digits, `_`, and whatever is no ASCII.
+pub(super) fn is_letter(byte: u8) -> bool {
+    is_ascii_letter(byte) || byte >= 0x80
+}
+
+fn is_ascii_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether the letters from `at` on, `length` of them, are a keyword rather than part of a name.
+///
+/// A number may stand right before a keyword (`0xfis y`), so a run of letters is held against it
+/// only if it starts as a name does.
+pub(super) fn is_word(bytes: &[u8], at: usize, length: usize) -> bool {
+    let follows = bytes
+        .get(at + length)
+        .is_some_and(|&next| is_ascii_letter(next));
+    let run = bytes[..at]
+        .iter()
+        .rev()
+        .take_while(|&&byte| is_ascii_letter(byte))
+        .count();
+    !follows && (run == 0 || bytes[at - run].is_ascii_digit())
+}
+
+/// The letters that the bytes start with.
+pub(super) fn name_after(bytes: &[u8]) -> &[u8] {
+    let length = bytes.iter().take_while(|&&byte| is_letter(byte)).count();
+    &bytes[..length]
+}
+
+/// The letters that the bytes end with.
+pub(super) fn name_before(bytes: &[u8]) -> &[u8] {
+    let length = bytes
+        .iter()
+        .rev()
+        .take_while(|&&byte| is_letter(byte))
+        .count();
+    &bytes[bytes.len() - length..]
+}
+
+/// The bytes without the blanks at their end; `None` where those hold a line break.
+pub(super) fn back_over_blanks(bytes: &[u8]) -> Option<&[u8]> {
+    let kept = bytes.trim_ascii_end();
+    let crossed = &bytes[kept.len()..];
+    (!crossed.iter().any(|&byte| byte == b'\n' || byte == b'\r')).then_some(kept)
+}
+
+/// Whether the bytes end in a comment, or in a string of several lines, and surely not in code.
+///
+/// A `#` in its line makes it so, unless a quote beside it may have opened or closed a string, or a
+/// brace a field of an f-string.
+pub(super) fn is_comment(bytes: &[u8]) -> bool {
+    let line = memchr::memrchr2(b'\n', b'\r', bytes).map_or(bytes, |end| &bytes[end + 1..]);
+    let plain = |byte: &u8| !matches!(byte, b'"' | b'\'' | b'{');
+    line.contains(&b'#') && line.iter().all(plain)
+}
