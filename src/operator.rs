@@ -77,14 +77,16 @@ fn touches_right(byte: u8) -> bool {
     !is_blank(byte) && !matches!(byte, b'\n' | b'\r' | b'\\' | b'#')
 }
 
-/// The word and the blanks that go with it: those behind it, or, where it ends its line but for a
-/// comment, those before it.
+/// The word and the blanks that go with it: those behind it, or, where it ends its line, those before
+/// it; a comment behind it takes its place where it starts its line, else stays where it is.
 fn word_with_blanks(text: &str, word: TextRange) -> TextRange {
+    let start = blanks_before(text, word.start());
     let end = blanks_after(text, word.end());
+    let before = text[..start.to_usize()].bytes().next_back();
+    let starts_line = matches!(before, None | Some(b'\n' | b'\r'));
     match text[end.to_usize()..].bytes().next() {
-        None | Some(b'\n' | b'\r' | b'#') => {
-            TextRange::new(blanks_before(text, word.start()), word.end())
-        }
+        Some(b'#') if starts_line => TextRange::new(word.start(), end),
+        None | Some(b'\n' | b'\r' | b'#') => TextRange::new(start, word.end()),
         Some(_) => TextRange::new(word.start(), end),
     }
 }
