@@ -106,8 +106,9 @@ fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
         )
     } else {
         format!(
-            "`{from} None` is overloaded here and right as it stands: `{} None` would never hold",
-            to.as_str()
+            "`{from} None` is overloaded here and right as it stands: `{} None` would {} hold",
+            to.as_str(),
+            if to == CmpOp::Is { "never" } else { "always" }
         )
     };
     Some(Proposal {
