@@ -1,0 +1,224 @@
+"""Holds rewrites against CPython: only the declared operators moved, and every comment is there.
+
+    python3 ast_agrees.py PAIRS
+
+PAIRS is a file of lines, each the path before, a NUL, and the path after, or, in their place, two
+folders: `python3 ast_agrees.py BEFORE AFTER` compares every file of the first with the file of the
+same name in the second. It uses nothing of isfix. What may differ:
+
+- `is` became `==` and `is not` became `!=` where an operand is a literal and none is a singleton;
+- `==` became `is` and `!=` became `is not` where an operand is `None`;
+- `not` over a comparison of one `is`, `in` or such an operator went into it.
+
+Files that this interpreter cannot parse before are counted as skipped. Exit status 1 if any pair
+differs, with the place of each difference.
+"""
+
+import ast
+import io
+import os
+import sys
+import tokenize
+import warnings
+
+OPPOSITE = {
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+}
+TO_VALUE = {ast.Is: ast.Eq, ast.IsNot: ast.NotEq}
+TO_IDENTITY = {ast.Eq: ast.Is, ast.NotEq: ast.IsNot}
+DISPLAYS = (
+    ast.JoinedStr, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp,
+)
+
+
+class Differs(Exception):
+    """What differs, and at which line before."""
+
+
+def is_none(node):
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def is_singleton(node):
+    if isinstance(node, ast.Name):
+        return node.id == "__debug__"
+    return isinstance(node, ast.Constant) and (
+        node.value is None or node.value is Ellipsis or isinstance(node.value, bool)
+    )
+
+
+def is_constant(node):
+    """Whether it is made of constants alone: signs, arithmetic, tuples and subscripts of them."""
+    todo = [node]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Tuple):
+            todo.extend(node.elts)
+        elif isinstance(node, ast.UnaryOp) and not isinstance(node.op, ast.Not):
+            todo.append(node.operand)
+        elif isinstance(node, ast.BinOp):
+            todo.extend([node.left, node.right])
+        elif isinstance(node, ast.Subscript):
+            todo.extend([node.value, node.slice])
+        elif isinstance(node, ast.Slice):
+            todo.extend(part for part in (node.lower, node.upper, node.step) if part)
+        elif type(node).__name__ == "Index":  # Python 3.8
+            todo.append(node.value)
+        elif not isinstance(node, ast.Constant):
+            return False
+    return True
+
+
+def is_literal(node):
+    return isinstance(node, DISPLAYS) or (is_constant(node) and not is_singleton(node))
+
+
+def may_be_value(left, right):
+    """Whether `is` between them may become `==`."""
+    singleton = is_singleton(left) or is_singleton(right)
+    return not singleton and (is_literal(left) or is_literal(right))
+
+
+def may_be_identity(left, right):
+    """Whether `==` between them may become `is`."""
+    return is_none(left) or is_none(right)
+
+
+def folded(node):
+    """The node, and, of a comparison of one pair, its operator with every `not` around it in it."""
+    nots, inner = 0, node
+    while isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.Not):
+        nots, inner = nots + 1, inner.operand
+    if not nots or not isinstance(inner, ast.Compare) or len(inner.ops) != 1:
+        return node, None
+    op = type(inner.ops[0])
+    left, right = inner.left, inner.comparators[0]
+    moves = op in (ast.Is, ast.IsNot, ast.In, ast.NotIn) or (
+        op in (ast.Eq, ast.NotEq) and (may_be_value(left, right) or may_be_identity(left, right))
+    )
+    if not moves:
+        return node, None
+    return inner, [OPPOSITE[op] if nots % 2 else op]
+
+
+def same_operator(before, after, left, right):
+    if before is after:
+        return True
+    if TO_VALUE.get(before) is after:
+        return may_be_value(left, right)
+    return TO_IDENTITY.get(before) is after and may_be_identity(left, right)
+
+
+def compare_operators(node, before, after):
+    operands = [node.left] + node.comparators
+    if len(before) != len(after):
+        raise Differs("another number of operators", node)
+    for old, new, left, right in zip(before, after, operands, operands[1:]):
+        if not same_operator(old, new, left, right):
+            raise Differs("%s became %s" % (old.__name__, new.__name__), node)
+
+
+def compare(before, after):
+    """Walks both trees in step, without recursion."""
+    todo = [(before, after, before)]
+    while todo:
+        old, new, near = todo.pop()
+        if isinstance(old, ast.AST) and isinstance(new, ast.AST):
+            near = old if hasattr(old, "lineno") else near
+            (old, old_ops), (new, new_ops) = folded(old), folded(new)
+            if type(old) is not type(new):
+                raise Differs("%s became %s" % (type(old).__name__, type(new).__name__), near)
+            skipped = ()
+            if isinstance(old, ast.Compare):
+                old_ops = old_ops or [type(op) for op in old.ops]
+                new_ops = new_ops or [type(op) for op in new.ops]
+                compare_operators(old, old_ops, new_ops)
+                skipped = ("ops",)
+            for name in old._fields:
+                if name not in skipped:
+                    todo.append((getattr(old, name, None), getattr(new, name, None), near))
+            if hasattr(new, "_fields") and old._fields != new._fields:
+                raise Differs("other fields", near)
+        elif isinstance(old, list) and isinstance(new, list):
+            if len(old) != len(new):
+                raise Differs("%d items became %d" % (len(old), len(new)), near)
+            todo.extend((a, b, near) for a, b in zip(old, new))
+        # The text of a number says more than `==`: 1, 1.0 and True, 0.0 and -0.0, nan.
+        elif type(old) is not type(new) or repr(old) != repr(new):
+            raise Differs("%.60r became %.60r" % (old, new), near)
+
+
+def parse(data):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(data)
+
+
+def comments(data):
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline=None)
+    tokens = tokenize.generate_tokens(text.readline)
+    return [token.string for token in tokens if token.type == tokenize.COMMENT]
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def check(before, after):
+    """Whether the pair was compared; `Differs` where it does not agree."""
+    old, new = read(before), read(after)
+    # A cookie behind a lone CR is on a line of its own for the parser, and not for `tokenize`.
+    try:
+        tree = parse(old)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    try:
+        compare(tree, parse(new))
+    except SyntaxError as error:
+        raise Differs("is no Python any more: %s" % error, None) from error
+    if comments(old) != comments(new):
+        raise Differs("comments differ", None)
+    return True
+
+
+def pairs(arguments):
+    if len(arguments) == 1:
+        for line in read(arguments[0]).split(b"\n"):
+            if line:
+                before, after = line.split(b"\0")
+                yield os.fsdecode(before), os.fsdecode(after)
+        return
+    before, after = arguments
+    for folder, folders, names in os.walk(before):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            other = os.path.join(after, os.path.relpath(path, before))
+            if os.path.isfile(path) and os.path.isfile(other):
+                yield path, other
+
+
+def main(arguments):
+    if len(arguments) not in (1, 2):
+        sys.exit(__doc__)
+    compared, skipped, differing = 0, 0, 0
+    for before, after in pairs(arguments):
+        try:
+            if check(before, after):
+                compared += 1
+            else:
+                skipped += 1
+        except Differs as differs:
+            why, node = differs.args
+            line = getattr(node, "lineno", 0)
+            print("%s:%d: %s (after: %s)" % (before, line, why, after))
+            differing += 1
+    print("%d compared, %d skipped, %d differ" % (compared, skipped, differing))
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
