@@ -1,0 +1,3 @@
+s = f"{ not {1} in y }"
+s = f"{not  {1} in y}"
+s = f"{not ( {1} in y )}"

@@ -1,0 +1,1 @@
+s = f"{ x is 1 }{ not x in y }"

@@ -1,0 +1,4 @@
+s = f"{
+    x is  # why
+    not 1
+}"

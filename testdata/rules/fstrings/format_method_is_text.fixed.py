@@ -1,0 +1,1 @@
+s = "{x is 1}".format(x=x == 1)

@@ -1,0 +1,5 @@
+s = f"{x is 'a'=}"
+s = f"{x == None=}"
+s = f"{not x in y=}"
+s = f"{not x is y = }"
+s = f"{x is 1=!r:>10}"

@@ -1,0 +1,2 @@
+s = "{x is 1}"
+s = "{not x in y}"

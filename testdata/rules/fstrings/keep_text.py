@@ -1,0 +1,1 @@
+s = f"x is 1 {y} not x in y"

@@ -1,0 +1,2 @@
+s = f"{x is "a"}"
+s = f"{"a" is x} {f"{y is "b"}"}"

@@ -1,0 +1,2 @@
+s = f"{x is not None}"
+s = f"{x is not None!r}"

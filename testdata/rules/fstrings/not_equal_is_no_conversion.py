@@ -1,0 +1,2 @@
+s = f"{x!=None}"
+s = f"{x != None!r}"

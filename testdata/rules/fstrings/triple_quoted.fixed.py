@@ -1,0 +1,4 @@
+s = f"""
+{x == 1}
+  {x not in y} # no comment
+"""

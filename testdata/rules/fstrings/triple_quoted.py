@@ -1,0 +1,4 @@
+s = f"""
+{x is 1}
+  {not x in y} # no comment
+"""

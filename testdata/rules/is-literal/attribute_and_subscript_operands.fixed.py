@@ -1,0 +1,4 @@
+self.name == "a"
+table["key"] != 1
+function(1)[2].name == "a"
+"a" == table["key"]

@@ -1,0 +1,8 @@
+flag = name != \
+    "a"
+flag = name !=\
+    "a"
+flag = name != \
+    \
+    \
+    "a"

@@ -1,0 +1,8 @@
+flag = name is \
+    not "a"
+flag = name is\
+    not "a"
+flag = name is \
+    \
+    not \
+    "a"

@@ -1,0 +1,6 @@
+flag = name is\
+not\
+"a"
+flag = name\
+is\
+"a"

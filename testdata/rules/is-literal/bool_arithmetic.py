@@ -1,0 +1,1 @@
+flag is True + True

@@ -1,0 +1,3 @@
+flag == -True
+flag != ~False
+flag == +True

@@ -1,0 +1,3 @@
+flag is -True
+flag is not ~False
+flag is +True

@@ -1,0 +1,3 @@
+data is b"ab" + b"cd"
+data is b"\0" * 4
+data is b"abc"[0]

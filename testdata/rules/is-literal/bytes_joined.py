@@ -1,0 +1,1 @@
+data is b"a" b"b"

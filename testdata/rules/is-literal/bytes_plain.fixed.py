@@ -1,0 +1,2 @@
+data == b"GET /"
+data != b"GET"

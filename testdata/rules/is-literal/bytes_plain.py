@@ -1,0 +1,2 @@
+data is b"GET /"
+data is not b"GET"

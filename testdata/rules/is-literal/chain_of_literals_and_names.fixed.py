@@ -1,0 +1,2 @@
+flag = first == 1 == second
+flag = first != "a" != second

@@ -1,0 +1,1 @@
+flag = 1 is 2 is name

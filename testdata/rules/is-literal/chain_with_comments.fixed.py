@@ -1,0 +1,4 @@
+flag = (first ==  # one
+        1  # two
+        !=  # three
+        second)

@@ -1,0 +1,4 @@
+flag = (first is  # one
+        1  # two
+        is not  # three
+        second)

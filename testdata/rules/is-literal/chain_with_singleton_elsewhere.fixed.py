@@ -1,0 +1,2 @@
+flag = first == "a" == second is None
+flag = first is None is second == 1

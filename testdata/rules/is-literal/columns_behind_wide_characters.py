@@ -1,0 +1,1 @@
+flag = "→🐍" in text, name is "a"

@@ -1,0 +1,4 @@
+flag = (name  # who
+        == "a")
+flag = (name  # who
+        != "a")

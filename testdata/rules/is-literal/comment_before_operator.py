@@ -1,0 +1,4 @@
+flag = (name  # who
+        is "a")
+flag = (name  # who
+        is not "a")

@@ -1,0 +1,6 @@
+flag = (name ==  # why
+        "a")
+flag = (name !=  # why
+        "a")
+flag = (name ==# why
+        "a")

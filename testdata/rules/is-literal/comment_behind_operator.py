@@ -1,0 +1,6 @@
+flag = (name is  # why
+        "a")
+flag = (name is not  # why
+        "a")
+flag = (name is# why
+        "a")

@@ -1,0 +1,11 @@
+flag = (
+    # before
+    name
+    # between
+    !=
+    # within
+
+    # behind
+    "a"
+    # after
+)

@@ -1,0 +1,2 @@
+flag = (name !=  # is not
+        "a")  # is "a"

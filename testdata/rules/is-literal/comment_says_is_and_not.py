@@ -1,0 +1,2 @@
+flag = (name is  # is not
+        not "a")  # is "a"

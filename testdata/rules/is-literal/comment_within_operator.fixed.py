@@ -1,0 +1,7 @@
+flag = (name !=  # why
+        "a")
+flag = (name !=# why
+        "a")
+flag = (name !=  # why
+        # really
+        "a")

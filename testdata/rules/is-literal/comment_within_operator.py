@@ -1,0 +1,7 @@
+flag = (name is  # why
+        not "a")
+flag = (name is# why
+        not "a")
+flag = (name is  # why
+        not  # really
+        "a")

@@ -1,0 +1,1 @@
+table is {key: 1 for key in other}

@@ -1,0 +1,3 @@
+table is {}
+table is not {"a": 1}
+table is {**other}

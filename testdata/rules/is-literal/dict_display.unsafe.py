@@ -1,0 +1,3 @@
+table == {}
+table != {"a": 1}
+table == {**other}

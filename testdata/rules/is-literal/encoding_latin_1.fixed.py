@@ -1,0 +1,3 @@
+# -*- coding: latin-1 -*-
+naïve = "é" == x
+é not in y

@@ -1,0 +1,2 @@
+name is "a"
+name is not "a"

@@ -1,0 +1,2 @@
+flag = name=="a"
+flag = name !="a"

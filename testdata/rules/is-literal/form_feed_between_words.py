@@ -1,0 +1,2 @@
+flag = nameis"a"
+flag = name isnot"a"

@@ -1,0 +1,2 @@
+name is "user " f"{number}"
+name is not f"{number}" "user"

@@ -1,0 +1,2 @@
+name == "user " f"{number}"
+name != f"{number}" "user"

@@ -1,0 +1,3 @@
+name is f"user {number}"
+name is not F'{number}'
+name is rf"{number}\d"

@@ -1,0 +1,4 @@
+def function(value=()):
+    if value is ():
+        return None
+    return value

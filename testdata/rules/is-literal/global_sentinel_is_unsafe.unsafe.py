@@ -1,0 +1,4 @@
+def function(value=()):
+    if value == ():
+        return None
+    return value

@@ -1,0 +1,3 @@
+flag = name == b"a"
+flag = b"a" == name
+flag = (name) == rb"a"

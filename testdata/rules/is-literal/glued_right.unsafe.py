@@ -1,0 +1,8 @@
+flag = name == "a"
+flag = name == 'a'
+flag = name == (1)
+flag = name == []
+flag = name == {}
+flag = name == -1
+flag = name == ~1
+flag = name == .5

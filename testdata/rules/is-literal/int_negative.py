@@ -1,0 +1,3 @@
+count is -1
+count is not -5
+count is -6

@@ -1,0 +1,2 @@
+count is 1025
+count is not 10_000

@@ -1,0 +1,3 @@
+count is 0
+count is not 1
+count is 256

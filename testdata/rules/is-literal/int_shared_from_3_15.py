@@ -1,0 +1,2 @@
+count is 257
+count is not 1024

@@ -1,0 +1,5 @@
+count is +1
+count is ~0
+count is not - 1
+count is --1
+count is -~+2

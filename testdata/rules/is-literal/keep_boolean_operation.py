@@ -1,0 +1,2 @@
+name is (1 or 2)
+name is ("a" and other)

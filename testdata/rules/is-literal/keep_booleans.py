@@ -1,0 +1,3 @@
+name is True
+name is not False
+True is name

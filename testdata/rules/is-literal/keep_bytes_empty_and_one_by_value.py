@@ -1,0 +1,3 @@
+data == b""
+data != b"x"
+data == b"\x00"

@@ -1,0 +1,2 @@
+flag = first is ... is second
+flag = first is not ... is not second

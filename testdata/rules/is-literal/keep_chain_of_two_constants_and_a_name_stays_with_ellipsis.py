@@ -1,0 +1,1 @@
+flag = ... is ... is name

@@ -1,0 +1,4 @@
+flag = (first is  # one
+        ...  # two
+        is not  # three
+        second)

@@ -1,0 +1,4 @@
+flag = (name  # who
+        is ...)
+flag = (name  # who
+        is not ...)

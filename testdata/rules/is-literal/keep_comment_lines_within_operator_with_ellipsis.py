@@ -1,0 +1,11 @@
+flag = (
+    # before
+    name
+    # between
+    is
+    # within
+    not
+    # behind
+    ...
+    # after
+)

@@ -1,0 +1,2 @@
+flag = (name is  # is not
+        not ...)  # is "a"

@@ -1,0 +1,2 @@
+# name is "a"
+flag = name  # is "a"

@@ -1,0 +1,7 @@
+flag = (name is  # why
+        not ...)
+flag = (name is# why
+        not ...)
+flag = (name is  # why
+        not  # really
+        ...)

@@ -1,0 +1,2 @@
+name is __debug__
+__debug__ is not name

@@ -1,0 +1,3 @@
+sentinel = object()
+def function(value=sentinel):
+    return value is sentinel

@@ -1,0 +1,1 @@
+table == {key: 1 for key in other}

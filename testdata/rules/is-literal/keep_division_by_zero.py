@@ -1,0 +1,2 @@
+count is 1 // 0
+count is 1 % 0

@@ -1,0 +1,1 @@
+def function(): ... if name is ... else None

@@ -1,0 +1,3 @@
+name == "a"
+count != 1
+items == []

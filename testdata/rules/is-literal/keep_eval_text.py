@@ -1,0 +1,2 @@
+eval("x is 1")
+exec('flag = name is not "a"')

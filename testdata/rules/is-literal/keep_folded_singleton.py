@@ -1,0 +1,2 @@
+flag = name is (None, 1)[0]
+flag = name is (True, False)[1]

@@ -1,0 +1,3 @@
+name == f"user {number}"
+name != F'{number}'
+name == rf"{number}\d"

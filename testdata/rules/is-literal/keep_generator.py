@@ -1,0 +1,1 @@
+items is (item for item in other)

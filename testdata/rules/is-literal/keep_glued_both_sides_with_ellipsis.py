@@ -1,0 +1,6 @@
+flag = (name)is...
+flag = (name)is(...)
+flag = ...is(name)
+flag = names[...]is not...
+flag = ...is(name)
+if(name is...):pass

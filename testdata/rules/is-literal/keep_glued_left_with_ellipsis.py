@@ -1,0 +1,6 @@
+flag = ...is count
+flag = ...is count
+flag = ...is z
+flag = ...is name
+flag = (name)is ...
+flag = names[...]is ...

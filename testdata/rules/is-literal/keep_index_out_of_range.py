@@ -1,0 +1,2 @@
+text is "abc"[9]
+item is (1, 2)[5]

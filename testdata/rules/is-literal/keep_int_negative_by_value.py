@@ -1,0 +1,3 @@
+count == -1
+count != -5
+count == -6

@@ -1,0 +1,3 @@
+this = "a"
+island = 1
+is_a = "is"

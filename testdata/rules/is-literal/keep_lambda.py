@@ -1,0 +1,1 @@
+key is (lambda: 1)

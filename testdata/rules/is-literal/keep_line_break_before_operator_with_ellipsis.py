@@ -1,0 +1,4 @@
+flag = (name
+        is ...)
+flag = (name
+        is not ...)

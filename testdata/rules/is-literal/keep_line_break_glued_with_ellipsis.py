@@ -1,0 +1,4 @@
+flag = (name is
+not...)
+flag = (name is
+...)

@@ -1,0 +1,6 @@
+flag = (name is
+        not ...)
+flag = (name
+        is
+        not
+        ...)

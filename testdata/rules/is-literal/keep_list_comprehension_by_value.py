@@ -1,0 +1,2 @@
+items == [item for item in other]
+items != [item async for item in other]

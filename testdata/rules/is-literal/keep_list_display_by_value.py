@@ -1,0 +1,3 @@
+items == []
+items != [1, 2]
+items == [*rest]

@@ -1,0 +1,3 @@
+... is name
+... is not count
+... is data

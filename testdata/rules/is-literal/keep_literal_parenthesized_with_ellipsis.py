@@ -1,0 +1,4 @@
+name is (...)
+(name) is not (...)
+(...) is (name)
+name is ((...))

@@ -1,0 +1,5 @@
+match name is ...:
+    case [first, *_] if first is ...:
+        pass
+    case _ if name is not ...:
+        pass

@@ -1,0 +1,3 @@
+text is "a".upper()
+text is "abc".join
+text is ", ".join(names)

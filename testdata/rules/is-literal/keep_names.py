@@ -1,0 +1,3 @@
+first is second
+first is not second
+first.name is second["key"]

@@ -1,0 +1,3 @@
+flag = (first is ...) is (second is ...)
+flag = first is (... is second)
+flag = table[key is ...] is ...

@@ -1,0 +1,1 @@
+call(name is ..., key=name is not ..., *[name is ...], **{...: name is ...})

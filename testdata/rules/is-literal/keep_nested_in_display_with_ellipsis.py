@@ -1,0 +1,2 @@
+flag = [name is ..., (name is ..., {name is ...})]
+flag = {name is ...: (lambda: other is ...)}

@@ -1,0 +1,3 @@
+name is None
+name is not None
+None is name

@@ -1,0 +1,3 @@
+name in "abc"
+count < 1
+name not in ("a", "b")

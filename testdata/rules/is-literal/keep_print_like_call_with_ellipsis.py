@@ -1,0 +1,1 @@
+print(name is ..., file=out if out is not ... else None)

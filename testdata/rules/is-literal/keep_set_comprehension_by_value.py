@@ -1,0 +1,1 @@
+group == {item for item in other}

@@ -1,0 +1,2 @@
+group == {1, 2}
+group != {*other}

@@ -1,0 +1,2 @@
+del table[name is ...]
+raise Error(name is ...) from (cause if name is ... else None)

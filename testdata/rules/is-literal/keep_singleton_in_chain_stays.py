@@ -1,0 +1,2 @@
+first is None is 1
+1 is None is second

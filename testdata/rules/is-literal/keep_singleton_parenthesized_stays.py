@@ -1,0 +1,2 @@
+1 is (None)
+(True) is not ("a")

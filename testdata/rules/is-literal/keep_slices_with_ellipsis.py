@@ -1,0 +1,1 @@
+flag = items[name is ...:name is ...:name is not ...]

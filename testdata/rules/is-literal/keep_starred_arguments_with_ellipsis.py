@@ -1,0 +1,2 @@
+call(*names is ...)
+call(**names is ...)

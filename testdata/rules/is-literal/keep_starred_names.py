@@ -1,0 +1,1 @@
+flag = [*(first is second)]

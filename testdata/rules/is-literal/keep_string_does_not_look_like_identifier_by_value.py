@@ -1,0 +1,3 @@
+mode == "two words"
+mode == "a-b"
+mode != "é è"

@@ -1,0 +1,4 @@
+text == "\n"
+text == "\x41"
+text == "\N{BULLET}"
+text == "line\n"

@@ -1,0 +1,4 @@
+sign == "+"
+letter == "é"
+arrow == "→"
+emoji == "🐍"

@@ -1,0 +1,2 @@
+name == 'admin'
+name != 'admin'

@@ -1,0 +1,2 @@
+text is "abc"[index]
+text is names["a"]

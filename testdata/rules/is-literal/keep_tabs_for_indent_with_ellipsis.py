@@ -1,0 +1,3 @@
+if name is ...:
+	if name is not ...:
+		flag = name is ...

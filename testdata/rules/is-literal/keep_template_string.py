@@ -1,0 +1,2 @@
+page is t"user {name}"
+page is not t"user"

@@ -1,0 +1,1 @@
+name is ("a" if flag else "b")

@@ -1,0 +1,3 @@
+pair == (1, second)
+pair != (first, second)
+pair == (f(),)

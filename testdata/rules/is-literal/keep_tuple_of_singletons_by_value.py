@@ -1,0 +1,3 @@
+pair == (None,)
+pair != (None, True)
+pair == (...,)

@@ -1,0 +1,2 @@
+pair == (*rest,)
+pair != (1, *rest)

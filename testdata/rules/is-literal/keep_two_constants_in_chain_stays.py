@@ -1,0 +1,1 @@
+flag = first < 1 is 2

@@ -1,0 +1,1 @@
+flag = name  # type: name is "a"

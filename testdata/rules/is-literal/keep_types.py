@@ -1,0 +1,3 @@
+kind is int
+kind is not str
+kind is type(1)

@@ -1,0 +1,3 @@
+if (found := name is ...): pass
+if (found := name) is ...: pass
+if (found := ...) is name: pass

@@ -1,0 +1,4 @@
+flag = (name
+        == "a")
+flag = (name
+        != "a")

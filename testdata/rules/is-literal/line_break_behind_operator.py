@@ -1,0 +1,4 @@
+flag = (name is
+        "a")
+flag = (name is not
+        "a")

@@ -1,0 +1,4 @@
+flag = (name is
+not"a")
+flag = (name is
+"a")

@@ -1,0 +1,6 @@
+flag = (name !=
+        "a")
+flag = (name
+        !=
+
+        "a")

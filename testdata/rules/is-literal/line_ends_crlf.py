@@ -1,0 +1,3 @@
+x is "a"
+flag = (x is
+        not 1)

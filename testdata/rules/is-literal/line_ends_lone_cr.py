@@ -1,0 +1,1 @@
+x is "a"flag = (x is        not 1)

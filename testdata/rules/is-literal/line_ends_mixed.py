@@ -1,0 +1,2 @@
+x is "a"
+x is "b"x is "c"

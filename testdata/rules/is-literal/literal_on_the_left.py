@@ -1,0 +1,5 @@
+"a" is name
+1 is not count
+b"x" is data
+() is default
+[] is not items

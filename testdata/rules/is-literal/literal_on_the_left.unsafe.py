@@ -1,0 +1,5 @@
+"a" == name
+1 != count
+b"x" == data
+() == default
+[] != items

@@ -1,0 +1,4 @@
+flag = name == "a"
+flag = name == "b"
+flag = (name !=
+        "c")

@@ -1,0 +1,4 @@
+flag = name is "a"
+flag = name is "b"
+flag = (name is
+        not "c")

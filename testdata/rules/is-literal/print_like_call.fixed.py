@@ -1,0 +1,1 @@
+print(name == "a", file=out if out != 1 else None)

@@ -1,0 +1,1 @@
+group is {item for item in other}

@@ -1,0 +1,2 @@
+del table[name == "a"]
+raise Error(name == 1) from (cause if name == 2 else None)

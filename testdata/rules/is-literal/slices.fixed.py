@@ -1,0 +1,1 @@
+flag = items[name == "a":name == 1:name != 2]

@@ -1,0 +1,2 @@
+call(*names == "a")
+call(**names == "a")

@@ -1,0 +1,2 @@
+call(*names is "a")
+call(**names is "a")

@@ -1,0 +1,5 @@
+def function():
+    return(name) == "a"
+def generator():
+    yield(name) != "a"
+assert(name) == "a"

@@ -1,0 +1,5 @@
+def function():
+    return(name)is"a"
+def generator():
+    yield(name)is not"a"
+assert(name)is"a"

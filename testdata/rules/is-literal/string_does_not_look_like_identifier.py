@@ -1,0 +1,3 @@
+mode is "two words"
+mode is "a-b"
+mode is not "é è"

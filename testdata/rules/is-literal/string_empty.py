@@ -1,0 +1,2 @@
+text is ""
+text is not ''

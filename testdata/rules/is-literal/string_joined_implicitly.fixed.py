@@ -1,0 +1,4 @@
+text == "one" "two"
+text == ("one"
+         "two")
+text != "" ""

@@ -1,0 +1,4 @@
+text is "one" "two"
+text is ("one"
+         "two")
+text is not "" ""

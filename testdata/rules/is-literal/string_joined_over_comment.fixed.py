@@ -1,0 +1,2 @@
+text == ("one"  # first
+         "two")  # second

@@ -1,0 +1,2 @@
+text is ("one"  # first
+         "two")  # second

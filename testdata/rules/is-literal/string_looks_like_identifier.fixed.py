@@ -1,0 +1,2 @@
+mode == "auto"
+mode == "_private9"

@@ -1,0 +1,2 @@
+mode is "auto"
+mode is "_private9"

@@ -1,0 +1,4 @@
+sign is "+"
+letter is "é"
+arrow is "→"
+emoji is "🐍"

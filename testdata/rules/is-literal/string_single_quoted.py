@@ -1,0 +1,2 @@
+name is 'admin'
+name is not 'admin'

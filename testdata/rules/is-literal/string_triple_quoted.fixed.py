@@ -1,0 +1,3 @@
+text == """one line"""
+text != """two
+lines"""

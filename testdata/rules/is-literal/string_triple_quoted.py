@@ -1,0 +1,3 @@
+text is """one line"""
+text is not """two
+lines"""

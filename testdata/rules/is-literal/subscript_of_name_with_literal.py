@@ -1,0 +1,1 @@
+flag = name["a" is key]

@@ -1,0 +1,3 @@
+if name == "a":
+	if name != 1:
+		flag = name == b"x"

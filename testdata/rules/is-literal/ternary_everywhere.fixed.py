@@ -1,0 +1,1 @@
+flag = name == "a" if name == 1 else name != 2

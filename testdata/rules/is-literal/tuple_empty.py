@@ -1,0 +1,2 @@
+default is ()
+default is not ()

@@ -1,0 +1,3 @@
+pair is (None,)
+pair is not (None, True)
+pair is (...,)

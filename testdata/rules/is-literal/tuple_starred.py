@@ -1,0 +1,2 @@
+pair is (*rest,)
+pair is not (1, *rest)

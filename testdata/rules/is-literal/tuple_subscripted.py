@@ -1,0 +1,2 @@
+value is (1, 2)[0]
+value is not ("a", "b")[-1]

@@ -1,0 +1,4 @@
+naïve == "a"
+имя != 1
+变量 == b"x"
+ﬁeld == "ligature"

@@ -1,0 +1,3 @@
+if (found := name == "a"): pass
+if (found := name) == "a": pass
+if (found := "a") is name: pass

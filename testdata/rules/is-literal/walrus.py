@@ -1,0 +1,3 @@
+if (found := name is "a"): pass
+if (found := name) is "a": pass
+if (found := "a") is name: pass

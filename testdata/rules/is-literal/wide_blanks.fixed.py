@@ -1,0 +1,5 @@
+flag = name  ==   "a"
+flag = name  !=    "a"
+flag = name	==	"a"
+flag = name	!=	"a"
+flag = name 	 != 	 "a"

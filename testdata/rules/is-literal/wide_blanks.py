@@ -1,0 +1,5 @@
+flag = name  is   "a"
+flag = name  is   not    "a"
+flag = name	is	"a"
+flag = name	is	not	"a"
+flag = name 	 is 	 not 	 "a"

@@ -1,0 +1,3 @@
+def generator():
+    flag = (yield) == "a"
+    flag = (yield from other) != 1

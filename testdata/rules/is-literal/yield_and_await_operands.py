@@ -1,0 +1,3 @@
+def generator():
+    flag = (yield) is "a"
+    flag = (yield from other) is not 1

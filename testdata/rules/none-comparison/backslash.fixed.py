@@ -1,0 +1,7 @@
+flag = x \
+    is None
+flag = x is\
+    None
+flag = x\
+is not\
+None

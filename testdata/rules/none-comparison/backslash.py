@@ -1,0 +1,7 @@
+flag = x \
+    == None
+flag = x ==\
+    None
+flag = x\
+!=\
+None

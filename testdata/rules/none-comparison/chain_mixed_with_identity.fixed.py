@@ -1,0 +1,2 @@
+flag = a is b is None
+flag = a is None is b

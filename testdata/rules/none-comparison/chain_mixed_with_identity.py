@@ -1,0 +1,2 @@
+flag = a is b == None
+flag = a == None is b

@@ -1,0 +1,1 @@
+flag = None is x is None

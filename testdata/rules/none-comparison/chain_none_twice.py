@@ -1,0 +1,1 @@
+flag = None == x == None

@@ -1,0 +1,3 @@
+flag = a == None == b
+flag = a < b != None
+flag = a == b == None

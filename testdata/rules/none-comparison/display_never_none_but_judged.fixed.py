@@ -1,0 +1,2 @@
+flag = [x] is None
+flag = {} is not None

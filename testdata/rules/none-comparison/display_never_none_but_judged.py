@@ -1,0 +1,2 @@
+flag = [x] == None
+flag = {} != None

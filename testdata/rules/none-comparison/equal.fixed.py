@@ -1,0 +1,2 @@
+x is None
+x is not None

@@ -1,0 +1,1 @@
+if wavegrid is not None: pass

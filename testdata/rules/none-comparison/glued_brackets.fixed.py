@@ -1,0 +1,5 @@
+if(None) is x: pass
+if(x) is (None): pass
+if x[0] is None: pass
+if x() is not None: pass
+if None is not (x): pass

@@ -1,0 +1,3 @@
+if {**x}==None: pass
+if f"{x}"==None: pass
+if [x]!=None: pass

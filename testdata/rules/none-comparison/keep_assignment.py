@@ -1,0 +1,3 @@
+x = None
+x: int = None
+(x := None)

@@ -1,0 +1,7 @@
+flag = x \
+    == nothing
+flag = x ==\
+    nothing
+flag = x\
+!=\
+nothing

@@ -1,0 +1,2 @@
+flag = a is b == nothing
+flag = a == nothing is b

@@ -1,0 +1,1 @@
+flag = nothing == x == nothing

@@ -1,0 +1,3 @@
+flag = a == nothing == b
+flag = a < b != nothing
+flag = a == b == nothing

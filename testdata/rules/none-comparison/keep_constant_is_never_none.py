@@ -1,0 +1,5 @@
+0 == None
+"a" != None
+None == b"x"
+() == None
+-1 != None

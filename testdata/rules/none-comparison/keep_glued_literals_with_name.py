@@ -1,0 +1,3 @@
+if {**x}==nothing: pass
+if f"{x}"==nothing: pass
+if [x]!=nothing: pass

@@ -1,0 +1,3 @@
+x == [None]
+x == (None,)
+x != {None: None}

@@ -1,0 +1,3 @@
+x == none
+x == NONE
+x != None_

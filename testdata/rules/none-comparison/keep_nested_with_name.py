@@ -1,0 +1,2 @@
+flag = (x == nothing) == (y != nothing)
+flag = (x == nothing) == nothing

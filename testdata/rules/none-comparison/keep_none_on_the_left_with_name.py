@@ -1,0 +1,2 @@
+nothing == x
+nothing != x

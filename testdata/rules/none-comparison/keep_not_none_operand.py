@@ -1,0 +1,2 @@
+x == (not None)
+x != -y

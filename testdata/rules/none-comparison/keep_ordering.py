@@ -1,0 +1,3 @@
+x < None
+x in None
+x not in (None,)

@@ -1,0 +1,3 @@
+if (nothing) == x: pass
+if x == (nothing): pass
+if (x) != ((nothing)): pass

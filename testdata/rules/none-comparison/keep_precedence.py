@@ -1,0 +1,2 @@
+flag = x % None == y
+flag = None + x == y

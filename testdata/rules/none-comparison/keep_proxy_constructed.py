@@ -1,0 +1,2 @@
+import wrapt
+assert wrapt.ObjectProxy(None) == None

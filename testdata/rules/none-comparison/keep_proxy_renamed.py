@@ -1,0 +1,2 @@
+from flask_login import current_user as user
+if not user == None: pass

@@ -1,0 +1,2 @@
+import flask_login
+if flask_login.current_user == None: pass

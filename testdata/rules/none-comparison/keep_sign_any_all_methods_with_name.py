@@ -1,0 +1,3 @@
+parent.any(x == nothing)
+parent.all(x != nothing)
+parent.has(x == nothing)

@@ -1,0 +1,2 @@
+flag = (x == nothing).any()
+flag = (x != nothing).sum().y

@@ -1,0 +1,3 @@
+flag &= x == nothing
+flag |= x != nothing
+flag ^= x == nothing

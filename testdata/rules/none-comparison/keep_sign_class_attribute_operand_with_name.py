@@ -1,0 +1,4 @@
+flag = User.deleted == nothing
+flag = nothing != User.deleted
+flag = cls.deleted == nothing
+flag = _User.name != nothing

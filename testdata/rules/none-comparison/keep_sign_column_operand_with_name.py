@@ -1,0 +1,2 @@
+flag = t.c.name == nothing
+flag = self.table.name != nothing

@@ -1,0 +1,4 @@
+def test_equals():
+    def helper():
+        return x == nothing
+    assert helper()

@@ -1,0 +1,2 @@
+query.filter(x == nothing)
+query.filter(y, x != nothing)

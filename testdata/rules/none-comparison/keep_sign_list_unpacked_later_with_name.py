@@ -1,0 +1,4 @@
+conditions = [x == nothing]
+conditions.append(y != nothing)
+conditions += [z == nothing]
+query(*conditions)

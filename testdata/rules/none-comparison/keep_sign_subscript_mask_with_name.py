@@ -1,0 +1,3 @@
+rows = frame[x == nothing]
+rows = frame.loc[x != nothing, "key"]
+frame[x == nothing] = 1

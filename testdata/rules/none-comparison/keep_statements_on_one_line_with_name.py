@@ -1,0 +1,1 @@
+x = 1; flag = x == nothing; del x

@@ -1,0 +1,4 @@
+text = "x == None"
+# x == None
+def function():
+    """x == None"""

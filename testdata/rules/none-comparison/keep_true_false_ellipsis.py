@@ -1,0 +1,3 @@
+x == True
+x != False
+x == ...

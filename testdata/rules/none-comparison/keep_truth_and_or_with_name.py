@@ -1,0 +1,2 @@
+if x == nothing and y != nothing: pass
+flag = x == nothing or y

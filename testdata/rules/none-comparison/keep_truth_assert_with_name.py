@@ -1,0 +1,2 @@
+assert x == nothing
+assert x != nothing, x == nothing

@@ -1,0 +1,2 @@
+if User.name == nothing: pass
+if t.c.name != nothing: pass

@@ -1,0 +1,3 @@
+if x == nothing: pass
+elif x != nothing: pass
+while node.next != nothing: pass

@@ -1,0 +1,2 @@
+query.filter(a if x == nothing else b)
+query.where(not x == nothing)

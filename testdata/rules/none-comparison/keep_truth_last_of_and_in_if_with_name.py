@@ -1,0 +1,2 @@
+if y and x == nothing: pass
+if (y or (z and x != nothing)): pass

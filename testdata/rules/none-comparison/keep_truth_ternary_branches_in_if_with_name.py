@@ -1,0 +1,1 @@
+if (x == nothing if a else y != nothing): pass

@@ -1,0 +1,1 @@
+flag = a if x == nothing else b

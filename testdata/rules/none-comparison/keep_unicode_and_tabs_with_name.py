@@ -1,0 +1,2 @@
+if имя == nothing:
+	flag = naïve != nothing

@@ -1,0 +1,3 @@
+flag = x == nothing
+flag = self.x != nothing
+flag: bool = x == nothing

@@ -1,0 +1,2 @@
+flag = self.value == nothing
+flag = node.next != nothing

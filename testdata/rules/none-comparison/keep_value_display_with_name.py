@@ -1,0 +1,1 @@
+flags = [x == nothing, (x != nothing, {x == nothing: 1})]

@@ -1,0 +1,3 @@
+class Example:
+    def __init__(self, x):
+        self.missing = x == nothing

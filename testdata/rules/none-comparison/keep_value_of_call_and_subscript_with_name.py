@@ -1,0 +1,2 @@
+flag = call() == nothing
+flag = table["key"] != nothing

@@ -1,0 +1,2 @@
+def is_missing(x):
+    return x == nothing

@@ -1,0 +1,1 @@
+if (flag := x == nothing) and y: pass

@@ -1,0 +1,4 @@
+if x  ==   nothing: pass
+if x	!=	nothing: pass
+if x ==nothing: pass
+if x== nothing: pass

@@ -1,0 +1,2 @@
+flag = (x is None) == (y is not None)
+flag = (x is None) is None

@@ -1,0 +1,2 @@
+flag = (x == None) == (y != None)
+flag = (x == None) == None

@@ -1,0 +1,4 @@
+import sqlalchemy_lookalike
+from . import numpy
+from .pandas import frame
+flag = x is None

@@ -1,0 +1,2 @@
+conditions = [x is None]
+query(conditions)

@@ -1,0 +1,2 @@
+conditions = [x == None]
+query(conditions)

@@ -1,0 +1,2 @@
+None is None
+None is not None

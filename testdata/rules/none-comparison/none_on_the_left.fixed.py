@@ -1,0 +1,2 @@
+None is x
+None is not x

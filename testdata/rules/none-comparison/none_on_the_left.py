@@ -1,0 +1,2 @@
+None == x
+None != x

@@ -1,0 +1,3 @@
+if (None) is x: pass
+if x is (None): pass
+if (x) is not ((None)): pass

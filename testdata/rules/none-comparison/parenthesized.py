@@ -1,0 +1,3 @@
+if (None) == x: pass
+if x == (None): pass
+if (x) != ((None)): pass

@@ -1,0 +1,3 @@
+if x == None:pass
+flag = {x == None:x != None}
+flag = xs[x == None:y]

@@ -1,0 +1,3 @@
+if x is None:pass
+flag = {x is None:x is not None}
+flag = xs[x is None:y]

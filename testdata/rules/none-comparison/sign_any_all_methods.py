@@ -1,0 +1,3 @@
+parent.any(x == None)
+parent.all(x != None)
+parent.has(x == None)

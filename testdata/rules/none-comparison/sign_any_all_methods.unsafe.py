@@ -1,0 +1,3 @@
+parent.any(x is None)
+parent.all(x is not None)
+parent.has(x is None)

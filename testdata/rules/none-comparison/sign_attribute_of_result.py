@@ -1,0 +1,2 @@
+flag = (x == None).any()
+flag = (x != None).sum().y

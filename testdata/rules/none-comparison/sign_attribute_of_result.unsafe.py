@@ -1,0 +1,2 @@
+flag = (x is None).any()
+flag = (x is not None).sum().y

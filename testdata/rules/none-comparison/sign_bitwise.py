@@ -1,0 +1,4 @@
+flag = (x == None) & y
+flag = y | (x != None)
+flag = (x == None) ^ y
+flag = ~(x == None)

@@ -1,0 +1,3 @@
+flag &= x == None
+flag |= x != None
+flag ^= x == None

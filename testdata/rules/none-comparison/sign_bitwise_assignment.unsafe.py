@@ -1,0 +1,3 @@
+flag &= x is None
+flag |= x is not None
+flag ^= x is None

@@ -1,0 +1,2 @@
+flag = t.c.name == None
+flag = self.table.name != None

@@ -1,0 +1,2 @@
+flag = t.c.name is None
+flag = self.table.name is not None

@@ -1,0 +1,3 @@
+class Expression:
+    def __invert__(self):
+        return self.x == None

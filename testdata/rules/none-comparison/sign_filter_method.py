@@ -1,0 +1,2 @@
+query.filter(x == None)
+query.filter(y, x != None)

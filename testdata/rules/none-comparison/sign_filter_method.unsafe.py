@@ -1,0 +1,2 @@
+query.filter(x is None)
+query.filter(y, x is not None)

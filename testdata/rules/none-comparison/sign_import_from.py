@@ -1,0 +1,2 @@
+from sqlalchemy.orm import relationship
+flag = x == None

@@ -1,0 +1,3 @@
+def function():
+    import pandas
+flag = x is None

@@ -1,0 +1,5 @@
+try:
+    import peewee
+except ImportError:
+    peewee = None
+flag = x == None

@@ -1,0 +1,2 @@
+import sqlalchemy
+flag = x == None

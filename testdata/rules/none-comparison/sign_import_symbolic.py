@@ -1,0 +1,2 @@
+from sympy import Symbol
+flag = x == None

@@ -1,0 +1,4 @@
+conditions = [x == None]
+conditions.append(y != None)
+conditions += [z == None]
+query(*conditions)

@@ -1,0 +1,3 @@
+query.filter(function(wrap(x == None)))
+query.filter(*[x == None])
+query.filter(or_(y, x != None))

@@ -1,0 +1,1 @@
+flag = rows[0].name == None

@@ -1,0 +1,2 @@
+True is None
+... is not None

@@ -1,0 +1,1 @@
+x = 1; flag = x == None; del x

@@ -1,0 +1,2 @@
+if x == None and y != None: pass
+flag = x == None or y

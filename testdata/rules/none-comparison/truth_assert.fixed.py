@@ -1,0 +1,2 @@
+assert x is None
+assert x is not None, x is None

@@ -1,0 +1,2 @@
+assert x == None
+assert x != None, x == None

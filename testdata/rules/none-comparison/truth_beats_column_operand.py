@@ -1,0 +1,2 @@
+if User.name == None: pass
+if t.c.name != None: pass

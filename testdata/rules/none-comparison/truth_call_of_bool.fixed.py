@@ -1,0 +1,1 @@
+flag = bool(x is None)

@@ -1,0 +1,3 @@
+if x is None: pass
+elif x is not None: pass
+while node.next is not None: pass

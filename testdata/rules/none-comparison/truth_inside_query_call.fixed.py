@@ -1,0 +1,2 @@
+query.filter(a if x is None else b)
+query.where(x is not None)

@@ -1,0 +1,3 @@
+match x:
+    case y if y is None: pass
+    case _ if x.y is not None: pass

@@ -1,0 +1,1 @@
+if (x is None if a else y is not None): pass

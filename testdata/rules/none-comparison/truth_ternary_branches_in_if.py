@@ -1,0 +1,1 @@
+if (x == None if a else y != None): pass

@@ -1,0 +1,1 @@
+type Alias = a if x is None else b

@@ -1,0 +1,2 @@
+if имя is None:
+	flag = naïve is not None

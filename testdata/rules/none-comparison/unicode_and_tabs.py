@@ -1,0 +1,2 @@
+if имя == None:
+	flag = naïve != None

@@ -1,0 +1,1 @@
+call(x is None, key=x is not None)

@@ -1,0 +1,1 @@
+call(x == None, key=x != None)

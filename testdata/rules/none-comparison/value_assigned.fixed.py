@@ -1,0 +1,3 @@
+flag = x is None
+flag = self.x is not None
+flag: bool = x is None

@@ -1,0 +1,3 @@
+flag = x == None
+flag = self.x != None
+flag: bool = x == None

@@ -1,0 +1,2 @@
+flag = self.value is None
+flag = node.next is not None

@@ -1,0 +1,2 @@
+flag = self.value == None
+flag = node.next != None

@@ -1,0 +1,1 @@
+flags = [x == None, (x != None, {x == None: 1})]

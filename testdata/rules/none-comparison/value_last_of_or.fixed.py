@@ -1,0 +1,1 @@
+flag = y or x is None

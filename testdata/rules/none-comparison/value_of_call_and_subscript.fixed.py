@@ -1,0 +1,2 @@
+flag = call() is None
+flag = table["key"] is not None

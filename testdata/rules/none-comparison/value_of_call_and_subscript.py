@@ -1,0 +1,2 @@
+flag = call() == None
+flag = table["key"] != None

@@ -1,0 +1,1 @@
+if (flag := x is None) and y: pass

@@ -1,0 +1,1 @@
+if (flag := x == None) and y: pass

@@ -1,0 +1,4 @@
+if x  ==   None: pass
+if x	!=	None: pass
+if x ==None: pass
+if x== None: pass

@@ -1,0 +1,9 @@
+flag = \
+    x not in y
+flag = x \
+    not in y
+flag = x not in \
+    y
+flag = \
+x not in\
+ y

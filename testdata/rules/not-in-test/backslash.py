@@ -1,0 +1,9 @@
+flag = not \
+    x in y
+flag = not x \
+    in y
+flag = not x in \
+    y
+flag = not\
+x in\
+ y

@@ -1,0 +1,1 @@
+flag = x not in y and x not in z or y in z

@@ -1,0 +1,4 @@
+flag = (  # why
+        x not in y)
+flag = (# why
+        x not in y)

@@ -1,0 +1,4 @@
+flag = (not  # why
+        x in y)
+flag = (not# why
+        (x in y))

@@ -1,0 +1,11 @@
+flag = (
+    # a
+
+    # b
+    x
+    # c
+    not in
+    # d
+    y
+    # e
+)

@@ -1,0 +1,7 @@
+flag = (
+    # a
+    x  # b
+    # c
+    in
+    y  # d
+)

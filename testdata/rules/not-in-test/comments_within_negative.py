@@ -1,0 +1,7 @@
+flag = (
+    not  # a
+    x  # b
+    not  # c
+    in
+    y  # d
+)

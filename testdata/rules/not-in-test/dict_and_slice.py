@@ -1,0 +1,2 @@
+table = {not x in y: not (x in z)}
+part = items[not x in y:not (x in z)]

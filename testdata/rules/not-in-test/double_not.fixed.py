@@ -1,0 +1,3 @@
+flag = x in y
+flag = x in y
+flag = x in y

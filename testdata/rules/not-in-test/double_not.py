@@ -1,0 +1,3 @@
+flag = not not x in y
+flag = not (not x in y)
+flag = not (not (x in y))

@@ -1,0 +1,2 @@
+flag = not x not in(y)
+flag = not(x)not in[y]

@@ -1,0 +1,4 @@
+if x not in (y): pass
+if x not in [y]: pass
+if x not in {y}: pass
+if x not in -y: pass

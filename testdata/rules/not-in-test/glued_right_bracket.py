@@ -1,0 +1,4 @@
+if not x in(y): pass
+if not x in[y]: pass
+if not x in{y}: pass
+if not x in-y: pass

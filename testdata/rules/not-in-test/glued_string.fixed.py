@@ -1,0 +1,1 @@
+if "a" not in y: pass

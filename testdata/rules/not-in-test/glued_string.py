@@ -1,0 +1,1 @@
+if not"a"in y: pass

@@ -1,0 +1,2 @@
+flag = not (x < \
+    y)

@@ -1,0 +1,9 @@
+flag = not \
+    x < y
+flag = not x \
+    < y
+flag = not x < \
+    y
+flag = not\
+x <\
+ y

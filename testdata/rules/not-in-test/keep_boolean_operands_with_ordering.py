@@ -1,0 +1,1 @@
+flag = not x < y and not (x < z) or not y >= z

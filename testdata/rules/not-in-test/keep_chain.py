@@ -1,0 +1,4 @@
+flag = not x in y in z
+flag = not (x in y in z)
+flag = not x in y < z
+flag = not (x < y in z)

@@ -1,0 +1,4 @@
+flag = (not  # why
+        x < y)
+flag = (not# why
+        (x < y))

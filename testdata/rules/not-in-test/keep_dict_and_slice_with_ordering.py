@@ -1,0 +1,2 @@
+table = {not x < y: not (x < z)}
+part = items[not x < y:not (x < z)]

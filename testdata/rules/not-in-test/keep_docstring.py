@@ -1,0 +1,5 @@
+def function():
+    """Return whether not x in y.
+
+    >>> not x in y
+    """

@@ -1,0 +1,1 @@
+flag = not not x in y in z

@@ -1,0 +1,3 @@
+flag = not (  # outer
+    not (  # inner
+        x < y))

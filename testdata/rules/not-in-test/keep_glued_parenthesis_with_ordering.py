@@ -1,0 +1,4 @@
+flag = not(x < y)
+def function():
+    return(not(x < y))
+assert(not(x < y))

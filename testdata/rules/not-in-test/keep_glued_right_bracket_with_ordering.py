@@ -1,0 +1,4 @@
+if not x <(y): pass
+if not x <[y]: pass
+if not x <{y}: pass
+if not x <-y: pass

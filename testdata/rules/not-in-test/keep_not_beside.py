@@ -1,0 +1,2 @@
+flag = not x, y in z
+flag = not x and y in z

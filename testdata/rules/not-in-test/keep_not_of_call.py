@@ -1,0 +1,2 @@
+flag = not call(x in y)
+flag = not bool(x in y)

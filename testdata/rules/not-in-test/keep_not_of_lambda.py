@@ -1,0 +1,1 @@
+flag = not (lambda: x in y)

@@ -1,0 +1,3 @@
+flag = not "x in y"
+text = "not x in y"
+# not x in y

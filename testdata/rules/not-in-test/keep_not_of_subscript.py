@@ -1,0 +1,2 @@
+flag = not table[x in y]
+flag = not (x in y).__class__

@@ -1,0 +1,1 @@
+flag = not (x in y if z else w)

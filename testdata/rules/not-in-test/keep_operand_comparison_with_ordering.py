@@ -1,0 +1,2 @@
+if not (x < y) < z: pass
+if not x < (y < z): pass

@@ -1,0 +1,1 @@
+flag = not (not x < y) < z

@@ -1,0 +1,2 @@
+flag = x in y
+flag = x not in y

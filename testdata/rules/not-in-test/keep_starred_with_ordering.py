@@ -1,0 +1,2 @@
+call(*not_x, flag=not x < y)
+call(*[not x < y])

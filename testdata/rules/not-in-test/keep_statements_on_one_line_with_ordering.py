@@ -1,0 +1,1 @@
+del x; flag = not y < z; w = 2

@@ -1,0 +1,3 @@
+flag = not   x  <   y
+flag = not	x	<	y
+flag = not  x  >=   y

@@ -1,0 +1,2 @@
+key = lambda x: x not in y
+key = lambda: x not in y

@@ -1,0 +1,5 @@
+flag = (x
+            not in y)
+flag = (
+    x not in y
+)

@@ -1,0 +1,5 @@
+flag = not (x
+            in y)
+flag = not (
+    x in y
+)

@@ -1,0 +1,5 @@
+flag = not (call(1)
+            .name in y)
+flag = not call(
+    1
+) in y

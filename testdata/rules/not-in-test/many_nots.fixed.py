@@ -1,0 +1,1 @@
+flag = x not in y

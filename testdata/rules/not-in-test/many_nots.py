@@ -1,0 +1,1 @@
+flag = not not not not not not not x in y

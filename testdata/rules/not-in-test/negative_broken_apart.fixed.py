@@ -1,0 +1,4 @@
+flag = (x
+            in y)
+flag = (x \
+            in y)

@@ -1,0 +1,4 @@
+flag = not (x not
+            in y)
+flag = (not x not \
+            in y)

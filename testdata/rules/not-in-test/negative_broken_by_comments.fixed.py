@@ -1,0 +1,4 @@
+flag = (x  # one
+            # two
+            in  # three
+            y)

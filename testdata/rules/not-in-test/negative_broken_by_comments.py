@@ -1,0 +1,4 @@
+flag = not (x not  # one
+            # two
+            in  # three
+            y)

@@ -1,0 +1,1 @@
+flag = (lambda: x) not in y

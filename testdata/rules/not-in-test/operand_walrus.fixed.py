@@ -1,0 +1,1 @@
+if (x := y) not in z: pass

@@ -1,0 +1,3 @@
+def generator():
+    if (yield) not in x: pass
+    flag = (yield x) not in y

@@ -1,0 +1,3 @@
+def generator():
+    if not (yield) in x: pass
+    flag = not (yield x) in y

@@ -1,0 +1,3 @@
+flag = x not in y
+flag = x in y
+flag = x not in y

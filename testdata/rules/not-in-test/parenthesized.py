@@ -1,0 +1,3 @@
+flag = not (x in y)
+flag = not (x not in y)
+flag = not ((x in y))

@@ -1,0 +1,1 @@
+del x; flag = y not in z; w = 2

@@ -1,0 +1,1 @@
+del x; flag = not y in z; w = 2

@@ -1,0 +1,3 @@
+if not x in(1, 2): pass
+if not x in (1, 2): pass
+if not (x in (1, 2)): pass

@@ -1,0 +1,1 @@
+flag = имя not in naïve

@@ -1,0 +1,9 @@
+flag = \
+    x is not y
+flag = x \
+    is not y
+flag = x is not \
+    y
+flag = \
+x is not\
+ y

@@ -1,0 +1,9 @@
+flag = not \
+    x is y
+flag = not x \
+    is y
+flag = not x is \
+    y
+flag = not\
+x is\
+ y

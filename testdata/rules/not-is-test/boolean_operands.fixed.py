@@ -1,0 +1,1 @@
+flag = x is not y and x is not z or y is z

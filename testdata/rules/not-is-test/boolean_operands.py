@@ -1,0 +1,1 @@
+flag = not x is y and not (x is z) or not y is not z

@@ -1,0 +1,4 @@
+flag = (  # why
+        x is not y)
+flag = (# why
+        x is not y)

@@ -1,0 +1,4 @@
+flag = (not  # why
+        x is y)
+flag = (not# why
+        (x is y))

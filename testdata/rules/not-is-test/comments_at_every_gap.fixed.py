@@ -1,0 +1,11 @@
+flag = (
+    # a
+
+    # b
+    x
+    # c
+    is not
+    # d
+    y
+    # e
+)

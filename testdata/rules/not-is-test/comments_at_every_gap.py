@@ -1,0 +1,11 @@
+flag = (
+    # a
+    not
+    # b
+    x
+    # c
+    is
+    # d
+    y
+    # e
+)

@@ -1,0 +1,7 @@
+flag = (
+    # a
+    x  # b
+    is  # c
+
+    y  # d
+)

@@ -1,0 +1,7 @@
+flag = (
+    not  # a
+    x  # b
+    is  # c
+    not
+    y  # d
+)

@@ -1,0 +1,3 @@
+flag = x is y
+flag = x is y
+flag = x is y

@@ -1,0 +1,3 @@
+flag = not not x is y
+flag = not (not x is y)
+flag = not (not (x is y))

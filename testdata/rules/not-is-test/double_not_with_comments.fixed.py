@@ -1,0 +1,3 @@
+flag = (  # outer
+    (  # inner
+        x is y))

@@ -1,0 +1,4 @@
+if not[1]is y: pass
+if not{1}is y: pass
+if not(x)is y: pass
+if not-x is y: pass

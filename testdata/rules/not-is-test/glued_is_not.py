@@ -1,0 +1,2 @@
+flag = not x is not(y)
+flag = not(x)is not[y]

@@ -1,0 +1,2 @@
+flag = x is (y)
+flag = (x) == [y]

@@ -1,0 +1,4 @@
+if x is not (y): pass
+if x is not [y]: pass
+if x is not {y}: pass
+if x is not -y: pass

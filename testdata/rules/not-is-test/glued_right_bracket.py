@@ -1,0 +1,4 @@
+if not x is(y): pass
+if not x is[y]: pass
+if not x is{y}: pass
+if not x is-y: pass

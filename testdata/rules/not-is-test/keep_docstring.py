@@ -1,0 +1,5 @@
+def function():
+    """Return whether not x is y.
+
+    >>> not x is y
+    """

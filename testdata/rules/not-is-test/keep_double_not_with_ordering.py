@@ -1,0 +1,3 @@
+flag = not not x < y
+flag = not (not x < y)
+flag = not (not (x < y))

@@ -1,0 +1,4 @@
+if not[1]< y: pass
+if not{1}< y: pass
+if not(x)< y: pass
+if not-x < y: pass

@@ -1,0 +1,2 @@
+key = lambda x: not x < y
+key = lambda: not (x < y)

@@ -1,0 +1,5 @@
+flag = not (x
+            < y)
+flag = not (
+    x < y
+)

@@ -1,0 +1,5 @@
+flag = not (call(1)
+            .name < y)
+flag = not call(
+    1
+) < y

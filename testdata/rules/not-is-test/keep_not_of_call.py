@@ -1,0 +1,2 @@
+flag = not call(x is y)
+flag = not bool(x is y)

@@ -1,0 +1,2 @@
+flag = not x
+flag = not x.y

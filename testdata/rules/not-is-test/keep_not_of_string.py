@@ -1,0 +1,3 @@
+flag = not "x is y"
+text = "not x is y"
+# not x is y

@@ -1,0 +1,1 @@
+flag = not (x is y if z else w)

@@ -1,0 +1,2 @@
+def generator():
+    flag = not (yield x is y)

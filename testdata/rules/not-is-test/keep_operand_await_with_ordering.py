@@ -1,0 +1,2 @@
+async def function():
+    return not await x < y

@@ -1,0 +1,3 @@
+def generator():
+    if not (yield) < x: pass
+    flag = not (yield x) < y

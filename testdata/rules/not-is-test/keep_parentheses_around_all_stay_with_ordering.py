@@ -1,0 +1,4 @@
+flag = (not x < y)
+flag = (not (x < y))
+value = -(not x < y)
+assert (not x < y) < z

@@ -1,0 +1,5 @@
+def function():
+    return not x < y
+def generator():
+    yield not (x < y)
+    yield(not(x < y))

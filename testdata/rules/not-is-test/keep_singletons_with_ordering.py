@@ -1,0 +1,3 @@
+flag = not x < True
+flag = not x < ...
+flag = not None < x

@@ -1,0 +1,2 @@
+key = lambda x: x is not y
+key = lambda: x is not y

@@ -1,0 +1,2 @@
+key = lambda x: not x is y
+key = lambda: not (x is y)

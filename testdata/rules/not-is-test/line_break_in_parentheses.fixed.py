@@ -1,0 +1,5 @@
+flag = (x
+            is not y)
+flag = (
+    x is not y
+)

@@ -1,0 +1,5 @@
+flag = not (x
+            is y)
+flag = not (
+    x is y
+)

@@ -1,0 +1,5 @@
+flag = not (call(1)
+            .name is y)
+flag = not call(
+    1
+) is y

@@ -1,0 +1,3 @@
+match x:
+    case y if y is not z: pass
+    case _ if x is not z: pass

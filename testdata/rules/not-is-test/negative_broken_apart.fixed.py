@@ -1,0 +1,4 @@
+flag = (x is
+            y)
+flag = (x is \
+            y)

@@ -1,0 +1,4 @@
+flag = not (x is
+            not y)
+flag = (not x is \
+            not y)

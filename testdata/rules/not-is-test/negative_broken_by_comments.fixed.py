@@ -1,0 +1,4 @@
+flag = (x is  # one
+            # two
+            # three
+            y)

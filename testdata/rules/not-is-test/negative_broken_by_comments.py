@@ -1,0 +1,4 @@
+flag = not (x is  # one
+            # two
+            not  # three
+            y)

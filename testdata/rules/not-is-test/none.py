@@ -1,0 +1,3 @@
+if not x is None: pass
+if not x.y is not None: pass
+if not(x is None): pass

@@ -1,0 +1,2 @@
+flag = call(x) is not y[0].z
+flag = call(x is not y) is not z

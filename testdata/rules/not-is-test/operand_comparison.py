@@ -1,0 +1,2 @@
+if not (x is y) is z: pass
+if not x is (y is z): pass

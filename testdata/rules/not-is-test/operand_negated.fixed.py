@@ -1,0 +1,1 @@
+flag = (x is not y) is not z

@@ -1,0 +1,1 @@
+if (x := y) is not z: pass

@@ -1,0 +1,3 @@
+def generator():
+    if (yield) is not x: pass
+    flag = (yield x) is not y

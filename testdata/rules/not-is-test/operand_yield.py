@@ -1,0 +1,3 @@
+def generator():
+    if not (yield) is x: pass
+    flag = not (yield x) is y

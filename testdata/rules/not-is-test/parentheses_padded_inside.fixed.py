@@ -1,0 +1,2 @@
+flag = x is not y
+flag = x is not y

@@ -1,0 +1,2 @@
+flag = not ( x is y )
+flag = not (	x is y	)

@@ -1,0 +1,3 @@
+flag = (x) is not (y)
+flag = (x) is not (y)
+flag = (x) is not (y)

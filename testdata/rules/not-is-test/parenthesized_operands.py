@@ -1,0 +1,3 @@
+flag = not (x) is (y)
+flag = not (x)is(y)
+flag = not ((x) is (y))

@@ -1,0 +1,3 @@
+flag = x is not True
+flag = x is not ...
+flag = None is not x

@@ -1,0 +1,3 @@
+flag = not x is True
+flag = not x is ...
+flag = not None is x

@@ -1,0 +1,1 @@
+del x; flag = y is not z; w = 2

@@ -1,0 +1,1 @@
+del x; flag = not y is z; w = 2

@@ -1,0 +1,1 @@
+flag = имя is not naïve

@@ -1,0 +1,3 @@
+# flake8: noqa: E711
+x is "a"
+x == None

@@ -1,0 +1,3 @@
+# flake8: noqa
+x is "a"
+not x in y

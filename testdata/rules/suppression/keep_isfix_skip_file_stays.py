@@ -1,0 +1,3 @@
+x is "a"
+# isfix: skip-file
+not x in y

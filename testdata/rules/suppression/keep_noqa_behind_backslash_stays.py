@@ -1,0 +1,3 @@
+flag = x is \
+    "a" and \
+    y  # noqa

@@ -1,0 +1,2 @@
+x is "a"  # type: ignore # noqa
+x == None  # why # noqa: E711

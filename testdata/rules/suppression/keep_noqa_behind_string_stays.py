@@ -1,0 +1,3 @@
+flag = x is """one
+two
+three"""  # noqa: F632

@@ -1,0 +1,3 @@
+flag = (a ==
+        None ==
+        b != None)  # noqa: E711

@@ -1,0 +1,4 @@
+flag = (x is  # noqa
+        "a")
+flag = (x ==  # noqa: E711
+        None)

@@ -1,0 +1,4 @@
+flag = (x is
+        "a")  # noqa
+flag = (x
+        == None)  # noqa: E711

@@ -1,0 +1,2 @@
+x is "a"  # noqa E711
+x == None  # noqa F632

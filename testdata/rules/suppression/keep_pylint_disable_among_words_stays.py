@@ -1,0 +1,1 @@
+x is "a"  # sic! pylint: disable=literal-comparison; really

@@ -1,0 +1,3 @@
+# ruff: ignore[F632]
+flag = (y or
+        x is "a")

@@ -1,0 +1,3 @@
+# ruff: noqa
+x is "a"
+x == None

@@ -1,0 +1,2 @@
+x == "a"  # see noqa
+x == "a"  # nonoqa

@@ -1,0 +1,2 @@
+x is "a"  # see noqa
+x is "a"  # nonoqa

@@ -1,0 +1,6 @@
+# noqa
+x == "a"
+# noqa: F632
+flag = (  # noqa
+    x == "a"
+)  # noqa

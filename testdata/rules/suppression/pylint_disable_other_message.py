@@ -1,0 +1,2 @@
+x is "a"  # pylint: disable=singleton-comparison
+x == None  # pylint: disable=literal-comparison

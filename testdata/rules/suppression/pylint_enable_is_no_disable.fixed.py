@@ -1,0 +1,1 @@
+x == "a"  # pylint: enable=literal-comparison

@@ -1,0 +1,1 @@
+x is "a"  # pylint: enable=literal-comparison

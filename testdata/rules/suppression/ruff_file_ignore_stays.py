@@ -1,0 +1,3 @@
+# ruff: file-ignore[F632]
+x is "a"
+x == None

@@ -1,0 +1,3 @@
+x == "a"  # ruff: ignore[E711]
+# ruff: ignore[E711]
+x == "b"

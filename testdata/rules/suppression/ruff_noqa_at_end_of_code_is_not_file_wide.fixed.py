@@ -1,0 +1,2 @@
+x == "a"
+y = 1  # ruff: noqa

@@ -1,0 +1,4 @@
+# ruff: noqa: F632
+x is "a"
+x == None
+not x in y

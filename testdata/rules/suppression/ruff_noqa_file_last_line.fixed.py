@@ -1,0 +1,3 @@
+x == "a"
+x == None
+# ruff: noqa: E711

@@ -1,0 +1,3 @@
+x is "a"
+x == None
+# ruff: noqa: E711

@@ -1,0 +1,1 @@
+flag = x == "a"; other = y == "b"  # noqa: E711

@@ -1,0 +1,1 @@
+flag = x is "a"; other = y is "b"  # noqa: E711

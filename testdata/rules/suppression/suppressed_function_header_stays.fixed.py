@@ -1,0 +1,2 @@
+def function(flag=x is "a"):  # noqa: F632
+    return x == "b"

@@ -1,0 +1,1 @@
+flag = x == "a", y == None  # noqa: E711

@@ -1,0 +1,1 @@
+flag = x is "a", y == None  # noqa: E711

@@ -1,0 +1,1 @@
+flag = a is None < b == "a"

@@ -1,0 +1,1 @@
+flag = a == None < b is "a"

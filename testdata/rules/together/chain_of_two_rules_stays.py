@@ -1,0 +1,3 @@
+flag = a is 1 == None
+flag = a == None is 1
+flag = None != x is "a"

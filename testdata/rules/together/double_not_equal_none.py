@@ -1,0 +1,2 @@
+if not not x == None: pass
+flag = not (not (x != None))

@@ -1,0 +1,2 @@
+if name == "a": pass
+if name != 1: pass

@@ -1,0 +1,1 @@
+flag = (not x is "a")if(not y in z)else(not w == None)

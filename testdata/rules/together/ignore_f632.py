@@ -1,0 +1,4 @@
+# isfix-test: ignore=F632
+flag = not name is "a"
+flag = name is "a"
+flag = not name == None

@@ -1,0 +1,2 @@
+class Example:
+    def __eq__(self, other): return not self != other

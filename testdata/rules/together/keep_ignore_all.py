@@ -1,0 +1,2 @@
+# isfix-test: ignore=ALL
+flag = not name is "a"

@@ -1,0 +1,3 @@
+# isfix-test: select=F632 ignore=F632
+flag = not name is "a"
+flag = name == None

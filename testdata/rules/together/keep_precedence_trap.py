@@ -1,0 +1,1 @@
+assert Date() == [] is None

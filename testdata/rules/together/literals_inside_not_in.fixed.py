@@ -1,0 +1,1 @@
+flag = (x == "a") not in (y == 1, z)

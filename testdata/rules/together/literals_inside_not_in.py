@@ -1,0 +1,1 @@
+flag = not (x is "a") in (y is 1, z)

@@ -1,0 +1,1 @@
+flag = call(table[x is not None] not in y) != "a"

@@ -1,0 +1,1 @@
+flag = x == None is (None,)

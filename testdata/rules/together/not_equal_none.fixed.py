@@ -1,0 +1,4 @@
+if x is not None: pass
+if x is None: pass
+if x is not None: pass
+if None is not x: pass

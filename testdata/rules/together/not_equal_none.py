@@ -1,0 +1,4 @@
+if not x == None: pass
+if not x != None: pass
+if not (x == None): pass
+if not None == x: pass

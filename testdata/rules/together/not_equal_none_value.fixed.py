@@ -1,0 +1,2 @@
+flag = x is not None
+call(x is None)

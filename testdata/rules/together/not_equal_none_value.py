@@ -1,0 +1,2 @@
+flag = not x == None
+call(not x != None)

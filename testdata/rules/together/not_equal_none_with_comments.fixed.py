@@ -1,0 +1,5 @@
+flag = (x  # who
+            is not None)
+flag = (  # why
+        x is not  # what
+        None)

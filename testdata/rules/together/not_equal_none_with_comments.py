@@ -1,0 +1,5 @@
+flag = not (x  # who
+            == None)
+flag = (not  # why
+        x ==  # what
+        None)

@@ -1,0 +1,3 @@
+if name != "a": pass
+if name == "a": pass
+if name != 1: pass

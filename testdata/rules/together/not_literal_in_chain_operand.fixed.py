@@ -1,0 +1,1 @@
+flag = (x != "a") is (y is not None)

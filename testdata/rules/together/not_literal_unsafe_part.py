@@ -1,0 +1,3 @@
+if not name is ("a", second): pass
+if not name is not []: pass
+if not (name is f"{x}"): pass

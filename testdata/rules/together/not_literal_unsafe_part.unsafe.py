@@ -1,0 +1,3 @@
+if name != ("a", second): pass
+if name == []: pass
+if name != f"{x}": pass

@@ -1,0 +1,5 @@
+flag = (name ==  # why
+            "a")  # end
+flag = (  # first
+        name  # second
+        != "a")

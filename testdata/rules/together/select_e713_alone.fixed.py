@@ -1,0 +1,5 @@
+# isfix-test: select=E713
+flag = not name is "a"
+flag = name not in names
+flag = not name is None
+flag = name == None

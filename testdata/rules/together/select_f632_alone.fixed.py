@@ -1,0 +1,6 @@
+# isfix-test: select=F632
+flag = not name == "a"
+flag = not name is None
+flag = not name in names
+flag = name == None
+flag = not (name != 1)

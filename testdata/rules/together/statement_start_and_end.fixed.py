@@ -1,0 +1,2 @@
+x != "a"
+x is not None

@@ -1,0 +1,2 @@
+not x is "a"
+not(x == None)
