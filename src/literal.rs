@@ -18,8 +18,11 @@ pub enum Literal {
     Singleton,
     /// A constant other than those, perhaps folded.
     Constant(Constant),
-    /// An f-string: a new string each time it is evaluated.
-    FString,
+    /// An f-string, which may have fields or be mere text.
+    FString {
+        /// Whether it has fields: then it is a new string each time it is evaluated.
+        has_fields: bool,
+    },
     /// A tuple display that holds something other than constants.
     Tuple,
     /// A list, dict or set display or comprehension, by its name.
@@ -45,7 +48,11 @@ pub fn classify(tree: &Tree<'_>, id: NodeId) -> Option<Literal> {
             Literal::Singleton
         }
         N::ExprName(name) if name.id == "__debug__" => Literal::Singleton,
-        N::ExprFString(_) => Literal::FString,
+        N::ExprFString(_) => Literal::FString {
+            has_fields: tree
+                .subtree(id)
+                .any(|part| matches!(tree.node(part), N::InterpolatedElement(_))),
+        },
         N::ExprList(_) => Literal::Mutable("list"),
         N::ExprDict(_) => Literal::Mutable("dict"),
         N::ExprSet(_) => Literal::Mutable("set"),

@@ -25,8 +25,8 @@ pub enum Constant {
     Complex,
     /// A string; `None` where it was not computed.
     Str(Option<String>),
-    /// Bytes; the length, `None` where it was not computed.
-    Bytes(Option<usize>),
+    /// Bytes; `None` where they were not computed.
+    Bytes(Option<Vec<u8>>),
     /// A tuple of constants, with them.
     Tuple(Vec<Constant>),
 }
@@ -86,7 +86,7 @@ fn evaluate(node: N<'_>, operands: Vec<Constant>) -> Option<Constant> {
             Number::Complex { .. } => Constant::Complex,
         },
         N::ExprStringLiteral(literal) => Constant::Str(Some(literal.value.to_str().to_owned())),
-        N::ExprBytesLiteral(literal) => Constant::Bytes(Some(literal.value.bytes().count())),
+        N::ExprBytesLiteral(literal) => Constant::Bytes(Some(literal.value.bytes().collect())),
         N::ExprTuple(_) => Constant::Tuple(operands),
         N::ExprUnaryOp(unary) => sign(unary.op, operands.into_iter().next()?)?,
         N::ExprBinOp(binary) => {
@@ -130,9 +130,11 @@ fn arithmetic(op: Operator, left: Constant, right: Constant) -> Option<Constant>
         (Bytes(_), _) if op == Operator::Mod => Bytes(None),
         (Str(Some(left)), Str(Some(right))) if op == Operator::Add => Str(Some(left + &right)),
         (Str(_), Str(_)) if op == Operator::Add => Str(None),
-        (Bytes(left), Bytes(right)) if op == Operator::Add => {
-            Bytes(left.zip(right).map(|(left, right)| left + right))
+        (Bytes(Some(mut left)), Bytes(Some(right))) if op == Operator::Add => {
+            left.extend(right);
+            Bytes(Some(left))
         }
+        (Bytes(_), Bytes(_)) if op == Operator::Add => Bytes(None),
         (Tuple(mut left), Tuple(right)) if op == Operator::Add => {
             left.extend(right);
             Tuple(left)
@@ -238,7 +240,12 @@ fn element(value: Constant, index: &Constant, slice: bool) -> Option<Constant> {
             Some(Constant::Str(text.chars().nth(place).map(String::from)))
         }
         Constant::Bytes(_) if slice => Some(Constant::Bytes(None)),
-        Constant::Bytes(_) => as_int(index).map(|_| Constant::Int(None)),
+        Constant::Bytes(bytes) => {
+            let (at, bytes) = (as_int(index)?, bytes?);
+            Some(Constant::Int(Some(i64::from(
+                bytes[place(at, bytes.len())?],
+            ))))
+        }
         // Which items a slice takes does not matter to what is said of it.
         Constant::Tuple(items) if slice => Some(Constant::Tuple(items)),
         Constant::Tuple(mut items) => {

@@ -13,9 +13,11 @@ impl Literal {
         match self {
             Self::Singleton => "a singleton".to_owned(),
             Self::Constant(constant) => constant.lesson().to_owned(),
-            Self::FString => {
-                "an f-string, a new string each time it is evaluated: nearly always false"
-                    .to_owned()
+            Self::FString { has_fields: true } => {
+                "an f-string, a new string each time it is evaluated: nearly always false".to_owned()
+            }
+            Self::FString { has_fields: false } => {
+                "an f-string without fields, which CPython makes a constant and shares only within one code object: an equal string is mostly another object".to_owned()
             }
             Self::Tuple => {
                 "a tuple display, a new tuple each time it is evaluated: always false".to_owned()
@@ -49,7 +51,7 @@ impl Constant {
             Self::Str(None) => {
                 "a string folded from constants, which CPython may or may not intern: an equal string is often another object"
             }
-            Self::Bytes(Some(0 | 1)) => {
+            Self::Bytes(Some(bytes)) if bytes.len() <= 1 => {
                 "bytes of length 0 or 1, which CPython always shares: true there by accident, not so elsewhere"
             }
             Self::Bytes(_) => {

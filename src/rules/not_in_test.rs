@@ -66,12 +66,16 @@ fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
         op
     };
     let message = match op {
-        CmpOp::In => "test for membership should be `not in`: `not a in b` reads as `(not a) in b`",
-        CmpOp::NotIn => "`not … not in` is a double negation: `in` says the same",
+        CmpOp::In | CmpOp::NotIn if site.nots.len() > 1 => {
+            format!("`not` is repeated: `{}` says the same", plain.as_str())
+        }
+        CmpOp::In => "test for membership should be `not in`: `not a in b` reads as `(not a) in b`"
+            .to_owned(),
+        CmpOp::NotIn => "`not … not in` is a double negation: `in` says the same".to_owned(),
         _ => return None,
     };
     Some(Proposal {
-        message: message.to_owned(),
+        message,
         change: Some(Change::FoldNot),
         applicability: Applicability::Safe,
         title: format!("Replace the negated test with `{}`", plain.as_str()),

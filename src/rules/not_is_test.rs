@@ -66,12 +66,17 @@ fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
         op
     };
     let message = match op {
-        CmpOp::Is => "test for identity should be `is not`: `not a is b` reads as `(not a) is b`",
-        CmpOp::IsNot => "`not … is not` is a double negation: `is` says the same",
+        CmpOp::Is | CmpOp::IsNot if site.nots.len() > 1 => {
+            format!("`not` is repeated: `{}` says the same", plain.as_str())
+        }
+        CmpOp::Is => {
+            "test for identity should be `is not`: `not a is b` reads as `(not a) is b`".to_owned()
+        }
+        CmpOp::IsNot => "`not … is not` is a double negation: `is` says the same".to_owned(),
         _ => return None,
     };
     Some(Proposal {
-        message: message.to_owned(),
+        message,
         change: Some(Change::FoldNot),
         applicability: Applicability::Safe,
         title: format!("Replace the negated test with `{}`", plain.as_str()),
