@@ -20,6 +20,20 @@ const AHEAD_PER_WORKER: usize = 64;
 /// ([`crate::syntax::depth`]).
 const STACK: usize = 16 << 20;
 
+/// The name of the workers' threads.
+const WORKER: &str = "isfix-worker";
+
+/// Lets workers panic without a word: their panic becomes what is said of their item. Any other
+/// thread's is told as ever. To be called once, before work begins.
+pub fn quiet_panics() {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(WORKER) {
+            tell(info);
+        }
+    }));
+}
+
 /// Runs `work` on each item with `jobs` workers and gives what it makes to `emit`, in order.
 ///
 /// Where `work` panics, `rescue` makes the result from the item and the panic's message. A signal
@@ -49,6 +63,7 @@ where
         for _ in 0..jobs.get() {
             let (begun, to_printer, guarded) = (begun.clone(), to_printer.clone(), &guarded);
             thread::Builder::new()
+                .name(WORKER.to_owned())
                 .stack_size(STACK)
                 .spawn_scoped(scope, move || {
                     for (index, item) in begun {

@@ -42,8 +42,7 @@ fn run(args: &Args) -> Result<u8, String> {
     let job = Job::new(args)?;
     signals::install(write::abandon)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
-    // A worker's panic becomes its file's error; the default hook would print it a second time.
-    std::panic::set_hook(Box::new(|_| {}));
+    batch::quiet_panics();
     let mut output = Output::new(args);
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);

@@ -1,6 +1,7 @@
 //! `-`: one source on standard input.
 
 use std::io::{self, Read};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Instant;
 
@@ -8,6 +9,7 @@ use super::args::Args;
 use super::job::{Done, Input, Job};
 use super::output::Output;
 use super::status;
+use crate::batch;
 use crate::files::FileSelection;
 use crate::report::Failure;
 
@@ -25,19 +27,28 @@ pub(super) fn run(
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read standard input: {error}"))?;
     let path = args.stdin_filename.as_deref().unwrap_or(Path::new("-"));
-    let (done, result) = if selection.excludes_named(path) {
-        (Done::default(), None)
-    } else {
-        guarded(
-            job,
-            &Input {
-                path,
-                named: true,
-                bytes: &bytes,
-                stamp: None,
-            },
-        )
-    };
+    let mut settled = (Done::default(), None);
+    if !selection.excludes_named(path) {
+        let input = Input {
+            path,
+            named: true,
+            bytes: &bytes,
+            stamp: None,
+        };
+        let fault = |panic: &str| {
+            Failure::internal(format!(
+                "internal fault: {panic}; the source was left alone"
+            ))
+        };
+        batch::run(
+            std::iter::once(()),
+            NonZeroUsize::MIN,
+            |()| job.settle(&input),
+            |(), panic| (job.failed(path, fault(panic)), None),
+            |outcome| settled = outcome,
+        );
+    }
+    let (done, result) = settled;
     if args.write {
         output.reports_to_stderr();
         output.print(result.as_deref().unwrap_or(&bytes));
@@ -45,13 +56,4 @@ pub(super) fn run(
     output.give(done);
     output.finish(started.elapsed());
     Ok(status::status(output.tally(), args))
-}
-
-/// A panic costs the file, and the file is then given back as it came.
-fn guarded(job: &Job, input: &Input<'_>) -> (Done, Option<Vec<u8>>) {
-    let settle = std::panic::AssertUnwindSafe(|| job.settle(input));
-    std::panic::catch_unwind(settle).unwrap_or_else(|_| {
-        let failure = Failure::internal("internal fault; the source was left alone");
-        (job.failed(input.path, failure), None)
-    })
 }
