@@ -9,11 +9,12 @@ mod stdin;
 
 use clap::Parser;
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::files::{self, WalkError};
+use crate::files::{self, FileSelection, WalkError};
 use crate::root::{Root, Roots};
 use crate::{batch, signals, write};
 use args::Args;
@@ -47,7 +48,7 @@ fn run(args: &Args) -> Result<u8, String> {
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);
     }
-    let job = job.with_root(one_root(args)?);
+    let job = job.with_root(one_root(args, &selection)?);
     let interrupted = batch::run(
         job.sweeping(files::walk(&selection)),
         args.jobs(),
@@ -63,13 +64,13 @@ fn run(args: &Args) -> Result<u8, String> {
 }
 
 /// The root that diffs are named from. All paths named must have the same one.
-fn one_root(args: &Args) -> Result<(Roots, Arc<Root>), String> {
+fn one_root(args: &Args, selection: &FileSelection) -> Result<(Roots, Arc<Root>), String> {
     let current = std::env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
-    let named = args.named_paths();
+    let named = args::named_paths(selection);
     let roots = Roots::new(&current, named.iter()).map_err(|error| error.to_string())?;
     let places: Vec<_> = named
         .iter()
-        .filter_map(|path| roots.place(path).ok())
+        .filter_map(|path| roots.place(&within(path)).ok())
         .collect();
     let one = match crate::root::one_root(&places) {
         Ok(one) => one,
@@ -80,12 +81,21 @@ fn one_root(args: &Args) -> Result<(Roots, Arc<Root>), String> {
         Some(one) => one,
         None => {
             roots
-                .place(&current)
+                .place(&within(&current))
                 .map_err(|error| error.to_string())?
                 .root
         }
     };
     Ok((roots, one))
+}
+
+/// A path to ask the root of: a folder stands for what is in it, not for where it stands.
+fn within(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        path.join("-")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// A line of an ignore file that cannot be read is worth a word, and no failure.

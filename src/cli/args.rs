@@ -143,14 +143,6 @@ impl Args {
         })
     }
 
-    /// The paths that name diffs' common root: those given, or the current folder.
-    pub fn named_paths(&self) -> Vec<&Path> {
-        if self.paths.is_empty() {
-            return vec![Path::new(".")];
-        }
-        self.paths.iter().map(PathBuf::as_path).collect()
-    }
-
     /// The files that are selected.
     pub fn files(&self) -> Result<FileSelection, String> {
         let base =
@@ -174,6 +166,18 @@ impl Args {
             );
         }
         Ok(selection)
+    }
+}
+
+/// The paths that name diffs' common root: those given and listed, or the current folder.
+pub(super) fn named_paths(selection: &FileSelection) -> Vec<&Path> {
+    match (&selection.paths[..], &selection.listed) {
+        ([], None) => vec![Path::new(".")],
+        (paths, listed) => paths
+            .iter()
+            .chain(listed.iter().flatten())
+            .map(PathBuf::as_path)
+            .collect(),
     }
 }
 

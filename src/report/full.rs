@@ -43,7 +43,10 @@ pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
             page.styled(PLACE, heading(path, failure.location));
             page.put(": ");
             page.styled(CODE, failure.kind.name());
-            page.put(format_args!(": {}\n\n", failure.message));
+            page.put(": ");
+            // The parser quotes what it stumbles over.
+            page.source(None, "", &failure.message);
+            page.put("\n");
         }
     }
 }
