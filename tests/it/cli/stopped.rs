@@ -1,0 +1,124 @@
+//! A run that is stopped: by SIGINT or SIGTERM it ends soon, tells how far it got and leaves every
+//! file whole; what a SIGKILL leaves is swept by the next run.
+
+use std::fs;
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use isfix::write::is_temp_name;
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::tree::Tree;
+
+const FILES: usize = 400;
+
+fn old() -> String {
+    format!("x is 'a'\n{}", "y = 1\n".repeat(4_000))
+}
+
+fn new() -> String {
+    old().replace("is", "==")
+}
+
+/// More than a run can finish before it is stopped.
+fn big() -> Tree {
+    let old = old();
+    (0..FILES).fold(Tree::new(), |tree, number| {
+        tree.with(format!("{number:04}.py"), &old)
+    })
+}
+
+/// Waits until the run has written its first file.
+fn wait_for_work(tree: &Tree, child: &mut Child) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let first = fs::metadata(tree.path("0000.py")).unwrap().len();
+    while fs::metadata(tree.path("0000.py")).unwrap().len() == first
+        && fs::read(tree.path("0000.py")).unwrap().starts_with(b"x is")
+    {
+        assert!(child.try_wait().unwrap().is_none(), "ended before it began");
+        assert!(Instant::now() < deadline, "nothing was written in a minute");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// How many files are new; panics if one is neither old nor new.
+fn count_new(tree: &Tree) -> usize {
+    let (old, new) = (old(), new());
+    (0..FILES)
+        .filter(|number| {
+            let bytes = tree.bytes(format!("{number:04}.py"));
+            assert!(
+                bytes == old.as_bytes() || bytes == new.as_bytes(),
+                "{number} is torn"
+            );
+            bytes == new.as_bytes()
+        })
+        .count()
+}
+
+fn temps(folder: &Path) -> usize {
+    fs::read_dir(folder)
+        .unwrap()
+        .filter(|entry| is_temp_name(&entry.as_ref().unwrap().file_name()))
+        .count()
+}
+
+fn check_stops_by(signal: Signal, status: i32, options: &[&str]) {
+    let tree = big();
+    let mut child = tree.isfix(["--write", "--quiet"]).args(options).spawn();
+    wait_for_work(&tree, &mut child);
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let written = count_new(&tree);
+    assert_eq!(temps(tree.root()), 0);
+    if output.status.code() == Some(0) && written == FILES {
+        eprintln!("skipped: the run was over before the signal came");
+        return;
+    }
+    assert_eq!(output.status.code(), Some(status), "{err}");
+    assert!(written < FILES, "it went on to the end");
+    assert!(
+        err.contains(&format!("{written} of them changed")),
+        "{written} {err}"
+    );
+    // Running again does the rest.
+    tree.run("--write").status(0);
+    assert_eq!(count_new(&tree), FILES);
+}
+
+#[test]
+fn by_sigint() {
+    check_stops_by(Signal::INT, 130, &["--jobs", "2"]);
+}
+
+#[test]
+fn by_sigterm_while_it_prints() {
+    check_stops_by(
+        Signal::TERM,
+        143,
+        &["--jobs", "1", "--output-format", "json"],
+    );
+}
+
+#[test]
+fn what_a_kill_leaves_is_whole_and_swept() {
+    let tree = big();
+    for _ in 0..5 {
+        let mut child = tree.isfix(["--write", "--quiet"]).spawn();
+        if count_new(&tree) == 0 {
+            wait_for_work(&tree, &mut child);
+        } else {
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        count_new(&tree);
+    }
+    tree.put(".isfix-abcdefghijkl.tmp", "what a run before left");
+    tree.put("9999.py", old());
+    tree.run("--write").status(0);
+    assert_eq!(count_new(&tree), FILES);
+    assert_eq!(temps(tree.root()), 0);
+}
