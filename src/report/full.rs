@@ -72,9 +72,7 @@ impl Page<'_> {
 
     /// A line of source, with what could take over a terminal escaped.
     fn source(&mut self, style: Option<Style>, mark: &str, text: &str) {
-        let mut line = mark.as_bytes().to_vec();
-        push_visible(text.trim_end_matches(['\n', '\r']).as_bytes(), &mut line);
-        let line = String::from_utf8_lossy(&line).into_owned();
+        let line = format!("{mark}{}", visible(text.trim_end_matches(['\n', '\r'])));
         self.styled(style.unwrap_or_default(), line.trim_end());
         self.put("\n");
     }
@@ -127,10 +125,9 @@ impl Page<'_> {
         let shown = clip(line, &marked);
         let cut = if shown.start > 0 { CUT } else { "" };
         self.source(None, cut, &line[shown.clone()]);
-        let under = &line[shown.start..marked.start];
-        let carets = line[marked.start..marked.end.min(shown.end).max(marked.start)]
-            .chars()
-            .count();
+        let under = visible(&line[shown.start..marked.start]);
+        let marked = marked.start..marked.end.min(shown.end).max(marked.start);
+        let carets = visible(&line[marked]).chars().count();
         if carets > 0 {
             self.styled(
                 GUTTER,
@@ -192,6 +189,12 @@ fn clip(line: &str, focus: &Range<usize>) -> Range<usize> {
     }
     let start = line.floor_char_boundary(focus.start.saturating_sub(BEFORE));
     start..line.floor_char_boundary(start + IN_ALL)
+}
+
+fn visible(text: &str) -> String {
+    let mut shown = Vec::new();
+    push_visible(text.as_bytes(), &mut shown);
+    String::from_utf8_lossy(&shown).into_owned()
 }
 
 /// Lines as Python counts them, with their ends.

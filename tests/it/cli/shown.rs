@@ -1,25 +1,8 @@
 //! What people see: the `full` and `concise` reports as golden text in `testdata/cli`, and source
 //! and names as data, whatever is in them. `UPDATE=1 cargo test` blesses.
 
-use std::fs;
-use std::path::Path;
-
-use super::tree::{Tree, assert_same};
+use super::tree::{Tree, assert_same, check_golden};
 use super::{BROKEN, SAFE, UNFIXABLE, UNSAFE};
-
-/// The output is what the file in `testdata/cli` holds.
-#[track_caller]
-pub fn check_golden(file: &str, found: &[u8]) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("testdata/cli")
-        .join(file);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, found).unwrap();
-        return;
-    }
-    let expected = fs::read(&path).unwrap_or_default();
-    assert_same(&format!("testdata/cli/{file}"), &expected, found);
-}
 
 /// Both formats of one tree.
 #[track_caller]

@@ -286,6 +286,20 @@ pub fn assert_same(label: &str, expected: &[u8], found: &[u8]) {
     );
 }
 
+/// The output is what the file in `testdata/cli` holds; `UPDATE=1 cargo test` blesses.
+#[track_caller]
+pub fn check_golden(file: &str, found: &[u8]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("testdata/cli")
+        .join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, found).unwrap();
+        return;
+    }
+    let expected = fs::read(&path).unwrap_or_default();
+    assert_same(&format!("testdata/cli/{file}"), &expected, found);
+}
+
 /// Whether a program the test leans on is missing, which is then said aloud.
 pub fn is_missing(program: &str) -> bool {
     let missing = Command::new(program).arg("--version").output().is_err();

@@ -1,0 +1,6 @@
+y = (x  # one
+  is  # two
+
+  # three
+  not  # four
+  'a')  # five

@@ -1,0 +1,1 @@
+#!/usr/bin/python# coding: latin-1x is 'é'

@@ -1,0 +1,3 @@
+# CODING: UTF-8
+# -*- Coding: Latin_1 -*-
+x is 'a'

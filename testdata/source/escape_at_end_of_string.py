@@ -1,0 +1,4 @@
+x is 'a\
+'
+y is r'\'
+z == None

@@ -1,0 +1,2 @@
+# coding: gbk
+x is 'Å\Å|Å@'; y == None

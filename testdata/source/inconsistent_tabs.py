@@ -1,0 +1,3 @@
+if 1:
+        x is 'a'
+	y is 'b'

@@ -1,0 +1,8 @@
+y = x is \
+  not \
+\
+  'a'
+z = not \
+ a \
+ in \
+ b

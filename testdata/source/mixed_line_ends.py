@@ -1,0 +1,7 @@
+if x is 'a':    pass
+y == None
+z = '''
+
+'''
+w is 1
+

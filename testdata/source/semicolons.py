@@ -1,0 +1,1 @@
+x is 'a';y == None;not a in b;

@@ -1,0 +1,4 @@
+if 1:
+	if x is 'a':
+	    pass
+        y == None

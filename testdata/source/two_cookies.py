@@ -1,0 +1,3 @@
+# coding: latin-1
+# coding: utf-8
+x is 'é'

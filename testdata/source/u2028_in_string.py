@@ -1,0 +1,3 @@
+x is 'a b cd'
+y is 'e'  #  
+z == None
