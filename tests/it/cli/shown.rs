@@ -121,7 +121,7 @@ fn what_source_holds_is_shown_escaped() {
             "b.py",
             &format!("x = '{hostile}'; not y is '{hostile}'  # {hostile}\n"),
         ),
-        ("c.py", &format!("x is {hostile}'a\n")),
+        ("c.py", &format!("x is 'a'; y = {hostile}'a\n")),
         ("d.py", &format!("# coding: {hostile}\nx is 'a'\n")),
         ("e.py", "# coding: a\u{1b}[31m\nx is 'a'\n"),
     ]);
