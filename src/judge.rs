@@ -69,16 +69,16 @@ impl Evidence {
 }
 
 /// Judges a comparison with `None`; `side` (0 or 1) is the operand of the pair that is not `None`.
-pub fn judge(site: &Site<'_>, pair: usize, side: usize) -> Evidence {
+pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
     let nothing = || Evidence {
         verdict: Verdict::Unknown,
         witness: None,
         reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
     };
-    context::proxy(site, pair, side)
+    context::proxy(site, side)
         .or_else(|| context::equality_test(site))
-        .or_else(|| context::query_operand(site, pair, side))
-        .or_else(|| context::truth(site, pair))
-        .or_else(|| context::sign(site, pair, side))
+        .or_else(|| context::query_operand(site, side))
+        .or_else(|| context::truth(site))
+        .or_else(|| context::sign(site, side))
         .unwrap_or_else(nothing)
 }

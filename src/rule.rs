@@ -11,7 +11,7 @@ use ruff_text_size::{Ranged, TextRange};
 use crate::fix::Applicability;
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
-use crate::syntax::names::Imports;
+use crate::syntax::names::Names;
 use crate::syntax::{NodeId, Syntax, Tree, tokens};
 
 /// A rule: its names, its place, its check.
@@ -27,8 +27,8 @@ pub struct Rule {
     pub default: bool,
     /// When it is asked: a `not` is folded before the operator under it is judged.
     pub stage: Stage,
-    /// Asked for each pair of each comparison; `pair` counts from the left, from 0.
-    pub check: fn(&Site<'_>, pair: usize) -> Option<Proposal>,
+    /// Asked for each pair of each comparison.
+    pub check: fn(&Site<'_, '_>) -> Option<Proposal>,
 }
 
 /// The order in which rules see a comparison, in every round.
@@ -102,127 +102,139 @@ pub struct Module<'a> {
     pub tokens: &'a Tokens,
     /// Its nodes.
     pub tree: Tree<'a>,
-    /// What its names were imported from.
-    pub imports: Imports<'a>,
+    /// What it shows of its names.
+    pub names: Names<'a>,
 }
 
 impl<'a> Module<'a> {
     /// A module as it was parsed.
     pub fn new(text: &'a str, syntax: &'a Syntax) -> Self {
         let tree = syntax.tree();
-        let imports = Imports::new(&tree);
+        let names = Names::new(&tree);
         Self {
             text,
             tokens: syntax.tokens(),
             tree,
-            imports,
+            names,
         }
     }
 
-    /// The expression of a node that is one.
-    pub fn expression(&self, id: NodeId) -> Option<ExprRef<'a>> {
-        self.tree.node(id).as_expr_ref()
+    /// Whether a node stands in an f- or t-string field with `=`, whose source text is output.
+    pub fn is_output(&self, id: NodeId) -> bool {
+        let is_output = |outer| matches!(self.tree.node(outer), AnyNodeRef::InterpolatedElement(field) if field.debug_text.is_some());
+        self.tree.ancestors(id).any(is_output)
     }
 }
 
-/// One comparison with the `not`s around it, in the state that earlier changes left it in.
-#[derive(Debug, Clone)]
-pub struct Site<'a> {
-    /// Where it stands.
-    pub module: &'a Module<'a>,
+/// One comparison of the source with the `not`s around it.
+#[derive(Debug)]
+pub struct Comparison<'a> {
     /// The comparison's node.
     pub id: NodeId,
     /// The comparison's syntax.
     pub compare: &'a ExprCompare,
+    /// The nodes of its operands, from the left: one more than it has operators.
+    pub operands: Vec<NodeId>,
     /// The `not`s directly around it, innermost first; parentheses may lie between.
     pub nots: Vec<NodeId>,
-    /// The operators now, one for each pair; those of the source are in `compare`.
-    pub ops: Vec<CmpOp>,
+}
+
+impl<'a> Comparison<'a> {
+    /// The comparison at a node.
+    pub fn new(module: &Module<'a>, id: NodeId, compare: &'a ExprCompare) -> Self {
+        let tree = &module.tree;
+        let negates = |&outer: &NodeId| matches!(tree.node(outer), AnyNodeRef::ExprUnaryOp(unary) if unary.op == UnaryOp::Not);
+        Self {
+            id,
+            compare,
+            operands: tree.children(id).collect(),
+            nots: tree.ancestors(id).take_while(negates).collect(),
+        }
+    }
+
+    /// How many pairs of operands it has: two or more make a chain.
+    pub fn pairs(&self) -> usize {
+        self.compare.ops.len()
+    }
+}
+
+/// One pair of a comparison, in the state that earlier changes left it in.
+///
+/// The pairs of a chain do not touch each other, and only a comparison of one pair is ever folded.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'s, 'a> {
+    /// Where it stands.
+    pub module: &'s Module<'a>,
+    /// The comparison it is a pair of.
+    pub comparison: &'s Comparison<'a>,
+    /// Which pair, from the left, from 0.
+    pub pair: usize,
+    /// The operator now; that of the source is in the comparison.
+    pub op: CmpOp,
     /// Whether the `not`s have been folded into the operator.
     pub folded: bool,
 }
 
-impl<'a> Site<'a> {
-    /// The comparison at a node, as the source has it.
-    pub fn new(module: &'a Module<'a>, id: NodeId, compare: &'a ExprCompare) -> Self {
-        let negates = |&outer: &NodeId| matches!(module.tree.node(outer), AnyNodeRef::ExprUnaryOp(unary) if unary.op == UnaryOp::Not);
-        let nots = module.tree.ancestors(id).take_while(negates).collect();
+impl<'s, 'a> Site<'s, 'a> {
+    /// A pair as the source has it.
+    pub fn new(module: &'s Module<'a>, comparison: &'s Comparison<'a>, pair: usize) -> Self {
+        let op = comparison.compare.ops[pair];
         Self {
             module,
-            id,
-            compare,
-            nots,
-            ops: compare.ops.to_vec(),
+            comparison,
+            pair,
+            op,
             folded: false,
         }
     }
 
-    /// The operator of a pair, now.
-    pub fn op(&self, pair: usize) -> CmpOp {
-        self.ops[pair]
-    }
-
-    /// Whether a `not` stands before it that has not been folded.
-    pub fn is_negated(&self) -> bool {
-        !self.nots.is_empty() && !self.folded
-    }
-
-    /// Whether there are two pairs or more.
-    pub fn is_chain(&self) -> bool {
-        self.ops.len() > 1
-    }
-
-    /// The operands of a pair, left and right.
-    pub fn operands(&self, pair: usize) -> [ExprRef<'a>; 2] {
-        [
-            tokens::operand(self.compare, pair),
-            tokens::operand(self.compare, pair + 1),
-        ]
-    }
-
-    /// The nodes of the operands of a pair.
-    pub fn operand_ids(&self, pair: usize) -> [NodeId; 2] {
-        let mut children = self.module.tree.children(self.id).skip(pair);
-        let mut next = || {
-            children
-                .next()
-                .expect("a comparison's children are its operands")
-        };
-        [next(), next()]
-    }
-
-    /// What kind of literal each operand of a pair is, if it is one.
-    pub fn literals(&self, pair: usize) -> [Option<Literal>; 2] {
-        self.operand_ids(pair)
-            .map(|id| literal::classify(&self.module.tree, id))
-    }
-
-    /// The range of a pair with its operands' parentheses: the whole comparison unless it is a chain.
-    pub fn pair_range(&self, pair: usize) -> TextRange {
-        if !self.is_chain() {
-            return self.compare.range();
+    /// The `not`s around it that have not been folded, innermost first.
+    pub fn nots(&self) -> &'s [NodeId] {
+        if self.folded {
+            &[]
+        } else {
+            &self.comparison.nots
         }
-        let [left, right] = self.operands(pair).map(|operand| {
-            tokens::with_parentheses(
-                operand,
-                AnyNodeRef::ExprCompare(self.compare),
-                self.module.tokens,
-            )
-        });
+    }
+
+    /// Whether there are other pairs.
+    pub fn is_chain(&self) -> bool {
+        self.comparison.pairs() > 1
+    }
+
+    /// The operands, left and right.
+    pub fn operands(&self) -> [ExprRef<'a>; 2] {
+        [self.pair, self.pair + 1].map(|at| tokens::operand(self.comparison.compare, at))
+    }
+
+    /// What kind of literal each operand is, if it is one.
+    pub fn literals(&self) -> [Option<Literal>; 2] {
+        [self.pair, self.pair + 1]
+            .map(|at| literal::classify(&self.module.tree, self.comparison.operands[at]))
+    }
+
+    /// The range of the pair with its operands' parentheses: the whole comparison unless it is a
+    /// chain.
+    pub fn pair_range(&self) -> TextRange {
+        let compare = self.comparison.compare;
+        if !self.is_chain() {
+            return compare.range();
+        }
+        let around = AnyNodeRef::ExprCompare(compare);
+        let [left, right] = self
+            .operands()
+            .map(|operand| tokens::with_parentheses(operand, around, self.module.tokens));
         left.cover(right)
     }
 
     /// The range from the outermost `not` to the comparison's end, closing parentheses inside.
     pub fn negated_range(&self) -> TextRange {
-        self.nots.last().map_or(self.compare.range(), |&not| {
-            self.module.tree.node(not).range()
-        })
-    }
-
-    /// Whether it stands in an f- or t-string field with `=`, whose source text is output.
-    pub fn is_output(&self) -> bool {
-        self.module.tree.ancestors(self.id).any(|outer| {
-            matches!(self.module.tree.node(outer), AnyNodeRef::InterpolatedElement(field) if field.debug_text.is_some())
-        })
+        let comparison = self.comparison;
+        comparison
+            .nots
+            .last()
+            .map_or(comparison.compare.range(), |&not| {
+                self.module.tree.node(not).range()
+            })
     }
 }

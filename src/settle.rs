@@ -13,7 +13,7 @@ use crate::edit::Edits;
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
 use crate::operator;
-use crate::rule::{Change, Module, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Comparison, Module, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
 use crate::suppress::{RuleNames, Suppressions};
 use crate::syntax::{NodeId, tokens};
@@ -68,14 +68,10 @@ pub fn settle(
     suppressions: &Suppressions<'_>,
 ) -> Settled {
     let mut settled = Settled::default();
-    let desk = Desk {
-        module,
-        settings,
-        suppressions,
-    };
+    let desk = Desk::new(module, settings, suppressions);
     for id in module.tree.ids() {
         if let AnyNodeRef::ExprCompare(compare) = module.tree.node(id) {
-            desk.settle(&Site::new(module, id, compare), &mut settled);
+            desk.settle(&Comparison::new(module, id, compare), &mut settled);
         }
     }
     settled
@@ -90,239 +86,245 @@ const OUTPUT: &str = "; not rewritten, for the `=` of its field makes this text 
 /// What one proposal that was taken did.
 struct Step {
     rule: &'static Rule,
-    pair: usize,
     title: String,
     applicability: Applicability,
 }
 
 /// A state reached from the source's, and how.
-struct Plan<'a> {
-    site: Site<'a>,
+struct Plan<'s, 'a> {
+    site: Site<'s, 'a>,
     steps: Vec<Step>,
 }
 
-struct Desk<'a> {
-    module: &'a Module<'a>,
-    settings: &'a Settings,
-    suppressions: &'a Suppressions<'a>,
+struct Desk<'d, 'a> {
+    module: &'d Module<'a>,
+    suppressions: &'d Suppressions<'a>,
+    settings: &'d Settings,
+    /// The rules that are on, those about `not` first.
+    rules: Vec<&'static Rule>,
 }
 
-impl<'a> Desk<'a> {
-    fn settle(&self, site: &Site<'a>, settled: &mut Settled) {
-        let found: Vec<_> = self.proposals(site).collect();
-        if found.is_empty() {
-            return;
+impl<'d, 'a> Desk<'d, 'a> {
+    fn new(
+        module: &'d Module<'a>,
+        settings: &'d Settings,
+        suppressions: &'d Suppressions<'a>,
+    ) -> Self {
+        let mut rules: Vec<_> = settings.rules.rules().collect();
+        rules.sort_by_key(|rule| rule.stage);
+        Self {
+            module,
+            suppressions,
+            settings,
+            rules,
         }
-        let least = self.settings.least();
-        let applied = self.plan(site, least);
-        // What would be, were unsafe fixes allowed: shown on the findings that are held back.
-        let possible = if least == Applicability::Unsafe {
-            None
-        } else {
-            Some(self.plan(site, Applicability::Unsafe))
-        };
-        let is_output = site.is_output();
-        let mut groups = Groups::new(self, settled);
-        let mut findings = Vec::new();
-        for (rule, pair, proposal) in found {
-            let fix = groups
-                .fix(&applied, rule, pair, true)
-                .or_else(|| groups.fix(possible.as_ref()?, rule, pair, false));
-            let range = self.range(site, rule, pair);
-            findings.push(Finding {
+    }
+
+    fn settle(&self, comparison: &Comparison<'a>, settled: &mut Settled) {
+        let mut rules: Option<Vec<&'static Rule>> = None;
+        for pair in 0..comparison.pairs() {
+            let site = Site::new(self.module, comparison, pair);
+            if self.proposals(&self.rules, &site).next().is_some() {
+                let rules = rules.get_or_insert_with(|| self.unsuppressed(&site));
+                self.settle_pair(rules, &site, settled);
+            }
+        }
+    }
+
+    fn settle_pair(&self, rules: &[&'static Rule], site: &Site<'_, 'a>, settled: &mut Settled) {
+        let found: Vec<_> = self.proposals(rules, site).collect();
+        let is_output = self.module.is_output(site.comparison.id);
+        let mut rewrites = Vec::new();
+        if !is_output {
+            let plan = self.plan(rules, site, self.settings.least());
+            rewrites.extend(self.applied(&plan, settled));
+            // What would be, were unsafe fixes allowed: shown on findings that are held back.
+            let covered = |rule| plan.steps.iter().any(|step| step.rule == rule);
+            if !found.iter().all(|&(rule, _)| covered(rule)) {
+                let plan = self.plan(rules, site, Applicability::Unsafe);
+                rewrites.extend(self.rewrite(&plan, settled).map(|(rewrite, _)| rewrite));
+            }
+        }
+        for (rule, proposal) in found {
+            let part = rewrites
+                .iter()
+                .find(|rewrite| rewrite.rules.contains(&rule));
+            let range = self.range(site, rule);
+            let because = if is_output { OUTPUT } else { "" };
+            settled.findings.push(Finding {
                 rule,
                 is_note: proposal.is_note(),
-                message: if is_output {
-                    format!("{}{OUTPUT}", proposal.message)
-                } else {
-                    proposal.message
-                },
+                message: proposal.message + because,
                 range,
-                fix,
+                fix: part.map(|rewrite| rewrite.fix.clone()),
                 evidence: proposal.evidence,
                 noqa_row: self.suppressions.noqa_row(range),
                 applied: false,
             });
         }
-        settled.findings.extend(findings);
     }
 
-    /// Every proposal on the state of a site that is selected and not suppressed.
-    fn proposals(&self, site: &Site<'a>) -> impl Iterator<Item = (&'static Rule, usize, Proposal)> {
-        let mut rules: Vec<_> = self.settings.rules.rules().collect();
-        rules.sort_by_key(|rule| rule.stage);
-        rules.into_iter().flat_map(move |rule| {
-            (0..site.ops.len()).filter_map(move |pair| {
-                let proposal = (rule.check)(site, pair)?;
-                let suppressed = self.is_suppressed(rule, site);
-                (!suppressed).then_some((rule, pair, proposal))
-            })
-        })
+    /// What the rules propose on the state of a pair.
+    fn proposals<'r>(
+        &self,
+        rules: &'r [&'static Rule],
+        site: &'r Site<'_, 'a>,
+    ) -> impl Iterator<Item = (&'static Rule, Proposal)> + use<'r, 'a> {
+        rules
+            .iter()
+            .filter_map(|&rule| Some((rule, (rule.check)(site)?)))
+    }
+
+    /// The rules that no comment silences: one counts on any line of the whole comparison, in a
+    /// chain for every pair of it.
+    fn unsuppressed(&self, site: &Site<'_, 'a>) -> Vec<&'static Rule> {
+        let is_suppressed = |rule: &Rule| {
+            let range = match rule.stage {
+                Stage::Negation => site.negated_range(),
+                Stage::Operator => site.comparison.compare.range(),
+            };
+            let (codes, names) = (rule.codes, rule.names);
+            self.suppressions
+                .suppresses(RuleNames { codes, names }, range)
+        };
+        let rules = self.rules.iter().copied();
+        rules
+            .filter(|rule| self.settings.ignore_noqa || !is_suppressed(rule))
+            .collect()
     }
 
     /// Takes proposals that are at least this sure, one at a time, until there are no more.
-    fn plan(&self, site: &Site<'a>, least: Applicability) -> Plan<'a> {
+    fn plan<'s>(
+        &self,
+        rules: &[&'static Rule],
+        site: &Site<'s, 'a>,
+        least: Applicability,
+    ) -> Plan<'s, 'a> {
         let mut plan = Plan {
-            site: site.clone(),
+            site: *site,
             steps: Vec::new(),
         };
-        if site.is_output() {
-            return plan;
-        }
         loop {
-            let next = self
-                .proposals(&plan.site)
-                .find_map(|(rule, pair, proposal)| {
+            let mut sure = self
+                .proposals(rules, &plan.site)
+                .filter_map(|(rule, proposal)| {
                     let change = proposal
                         .change
                         .filter(|_| proposal.applicability >= least)?;
+                    let (title, applicability) = (proposal.title, proposal.applicability);
                     Some((
+                        change,
                         Step {
                             rule,
-                            pair,
-                            title: proposal.title,
-                            applicability: proposal.applicability,
+                            title,
+                            applicability,
                         },
-                        change,
                     ))
                 });
-            let Some((step, change)) = next else {
+            let Some((change, step)) = sure.next() else {
+                drop(sure);
                 return plan;
             };
-            take(&mut plan.site, step.pair, change);
+            drop(sure);
+            take(&mut plan.site, change);
             plan.steps.push(step);
         }
     }
 
-    /// A comment counts on any line of the whole comparison, in a chain for every pair of it.
-    fn is_suppressed(&self, rule: &Rule, site: &Site<'a>) -> bool {
-        let range = match rule.stage {
-            Stage::Negation => site.negated_range(),
-            Stage::Operator => site.compare.range(),
+    /// The rewrite that a plan comes to, which goes to the groups that will be applied.
+    fn applied(&self, plan: &Plan<'_, 'a>, settled: &mut Settled) -> Option<Rewrite> {
+        let (rewrite, changes) = self.rewrite(plan, settled)?;
+        let range = if plan.site.folded {
+            plan.site.negated_range()
+        } else {
+            plan.site.pair_range()
         };
-        let names = RuleNames {
-            codes: rule.codes,
-            names: rule.names,
-        };
-        !self.settings.ignore_noqa && self.suppressions.suppresses(names, range)
+        settled.groups.push(Group {
+            number: rewrite.fix.group,
+            range,
+            edits: rewrite.fix.edits.clone(),
+            changes,
+        });
+        Some(rewrite)
     }
 
-    fn range(&self, site: &Site<'a>, rule: &Rule, pair: usize) -> TextRange {
+    /// The rewrite that a plan comes to, if it comes to any, and what it does to the tree.
+    fn rewrite(
+        &self,
+        plan: &Plan<'_, 'a>,
+        settled: &mut Settled,
+    ) -> Option<(Rewrite, Vec<Declared>)> {
+        let applicability = plan.steps.iter().map(|step| step.applicability).min()?;
+        let (edits, changes) = changes(self.module, &plan.site);
+        let fix = Fix {
+            title: title(plan),
+            applicability,
+            edits,
+            group: settled.numbers,
+        };
+        settled.numbers += 1;
+        let rules = plan.steps.iter().map(|step| step.rule).collect();
+        Some((Rewrite { fix, rules }, changes))
+    }
+
+    fn range(&self, site: &Site<'_, 'a>, rule: &Rule) -> TextRange {
         match rule.stage {
             Stage::Negation => site.negated_range(),
-            Stage::Operator => site.pair_range(pair),
+            Stage::Operator => site.pair_range(),
         }
     }
 }
 
-fn take(site: &mut Site<'_>, pair: usize, change: Change) {
+/// A fix, and the rules that had a part in it.
+struct Rewrite {
+    fix: Fix,
+    rules: Vec<&'static Rule>,
+}
+
+fn take(site: &mut Site<'_, '_>, change: Change) {
     match change {
-        Change::Operator(op) => site.ops[pair] = op,
+        Change::Operator(op) => site.op = op,
         Change::FoldNot => {
-            site.folded = true;
-            if site.nots.len() % 2 == 1 {
-                site.ops[pair] = operator::negated(site.ops[pair])
+            if site.nots().len() % 2 == 1 {
+                site.op = operator::negated(site.op)
                     .expect("rules fold `not` only into operators that have an opposite");
             }
+            site.folded = true;
         }
-    }
-}
-
-/// Makes the fix groups of one comparison: one for each pair that changes.
-struct Groups<'d, 'a, 's> {
-    desk: &'d Desk<'a>,
-    settled: &'s mut Settled,
-    /// Pair and whether it is applied → its group's number.
-    made: Vec<(usize, bool, Fix)>,
-}
-
-impl<'d, 'a, 's> Groups<'d, 'a, 's> {
-    fn new(desk: &'d Desk<'a>, settled: &'s mut Settled) -> Self {
-        Self {
-            desk,
-            settled,
-            made: Vec::new(),
-        }
-    }
-
-    /// The fix that a plan gives to a rule's finding at a pair, if the rule had a part in it.
-    fn fix(&mut self, plan: &Plan<'a>, rule: &Rule, pair: usize, applied: bool) -> Option<Fix> {
-        let steps = || plan.steps.iter().filter(|step| step.pair == pair);
-        if !steps().any(|step| step.rule == rule) {
-            return None;
-        }
-        let known = self
-            .made
-            .iter()
-            .find(|(at, is, _)| (*at, *is) == (pair, applied));
-        if let Some((_, _, fix)) = known {
-            return Some(fix.clone());
-        }
-        let (edits, changes) = rewrite(self.desk.module, &plan.site, pair);
-        let fix = Fix {
-            title: title(&plan.site, pair, steps().map(|step| step.title.as_str())),
-            applicability: steps().map(|step| step.applicability).min()?,
-            edits: edits.clone(),
-            group: self.next_number(),
-        };
-        if applied {
-            let range = if plan.site.folded {
-                plan.site.negated_range()
-            } else {
-                plan.site.pair_range(pair)
-            };
-            self.settled.groups.push(Group {
-                number: fix.group,
-                range,
-                edits,
-                changes,
-            });
-        }
-        self.made.push((pair, applied, fix.clone()));
-        Some(fix)
-    }
-
-    fn next_number(&mut self) -> u32 {
-        self.settled.numbers += 1;
-        self.settled.numbers - 1
     }
 }
 
 /// The title of a rewrite: that of its only step, or what all of them come to.
-fn title<'t>(site: &Site<'_>, pair: usize, mut steps: impl Iterator<Item = &'t str>) -> String {
-    match (steps.next(), steps.next()) {
-        (Some(only), None) => only.to_owned(),
-        _ => {
-            let not = if site.folded { "not … " } else { "" };
-            let (from, to) = (site.compare.ops[pair].as_str(), site.op(pair).as_str());
-            format!("Replace `{not}{from}` with `{to}`")
-        }
+fn title(plan: &Plan<'_, '_>) -> String {
+    if let [only] = &plan.steps[..] {
+        return only.title.clone();
     }
+    let site = &plan.site;
+    let not = if site.folded { "not … " } else { "" };
+    let from = site.comparison.compare.ops[site.pair].as_str();
+    format!("Replace `{not}{from}` with `{}`", site.op.as_str())
 }
 
-/// The edits and declared changes from the source's state of a pair to the plan's.
-fn rewrite(module: &Module<'_>, site: &Site<'_>, pair: usize) -> (Edits, Vec<Declared>) {
+/// The edits and declared changes from the source's state of a pair to this one.
+fn changes(module: &Module<'_>, site: &Site<'_, '_>) -> (Edits, Vec<Declared>) {
+    let Comparison {
+        id, compare, nots, ..
+    } = site.comparison;
     let (mut edits, mut changes) = (Vec::new(), Vec::new());
-    let (from, to) = (site.compare.ops[pair], site.ops[pair]);
+    let (from, to) = (compare.ops[site.pair], site.op);
     if from != to {
-        let at = tokens::operator(site.compare, pair, module.tokens);
+        let at = tokens::operator(compare, site.pair, module.tokens);
         edits.extend(operator::replace(module.text, at, from, to));
         changes.push(Declared::Operator {
-            node: site.id,
-            pair,
+            node: *id,
+            pair: site.pair,
             to,
         });
     }
     if site.folded {
-        let unwrapped = operator::unwrap_nots(
-            module.text,
-            module.tokens,
-            &module.tree,
-            site.id,
-            &site.nots,
-        );
-        edits.extend(unwrapped);
-        changes.extend(site.nots.iter().map(|&node| Declared::Unwrapped { node }));
+        let (text, all) = (module.text, module.tokens);
+        edits.extend(operator::unwrap_nots(text, all, &module.tree, *id, nots));
+        changes.extend(nots.iter().map(|&node| Declared::Unwrapped { node }));
     }
     (Edits::new(edits), changes)
 }

@@ -17,8 +17,8 @@ fn callee(call: &Expr) -> Option<&str> {
 }
 
 /// Overloaded where the operand is a transparent proxy, wherever the comparison stands.
-pub fn proxy(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
-    let operand = site.operands(pair)[side];
+pub fn proxy(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    let operand = site.operands()[side];
     let origin = proxy_origin(site.module, operand)?;
     let reason = format!("a transparent proxy (`{origin}`) equals `None` without being it");
     Some(Evidence::new(
@@ -31,46 +31,23 @@ pub fn proxy(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
 fn proxy_origin(module: &Module<'_>, operand: ExprRef<'_>) -> Option<String> {
     let is_proxy = |expression: ExprRef<'_>| {
         module
-            .imports
+            .names
             .origin(expression)
             .filter(|origin| libraries::is_proxy(origin))
     };
     match operand {
         ExprRef::Call(call) => is_proxy((&*call.func).into()),
-        _ => is_proxy(operand).or_else(|| assigned_from(module, operand, is_proxy)),
+        ExprRef::Name(name) => is_proxy(operand)
+            .or_else(|| module.names.calls_assigned_to(&name.id).find_map(is_proxy)),
+        _ => is_proxy(operand),
     }
 }
 
-/// The proxy that a plain name is assigned from somewhere in the file: `user = LocalProxy(load)`.
-fn assigned_from(
-    module: &Module<'_>,
-    operand: ExprRef<'_>,
-    is_proxy: impl Fn(ExprRef<'_>) -> Option<String>,
-) -> Option<String> {
-    let ExprRef::Name(name) = operand else {
-        return None;
-    };
-    module.tree.ids().find_map(|id| {
-        let N::StmtAssign(assign) = module.tree.node(id) else {
-            return None;
-        };
-        let Expr::Call(call) = &*assign.value else {
-            return None;
-        };
-        let binds = |target: &Expr| matches!(target, Expr::Name(bound) if bound.id == name.id);
-        if assign.targets.iter().any(binds) {
-            is_proxy((&*call.func).into())
-        } else {
-            None
-        }
-    })
-}
-
 /// Held back in a function that tests equality: there `== None` is what is tested.
-pub fn equality_test(site: &Site<'_>) -> Option<Evidence> {
+pub fn equality_test(site: &Site<'_, '_>) -> Option<Evidence> {
     let tree = &site.module.tree;
     let name = tree
-        .ancestors(site.id)
+        .ancestors(site.comparison.id)
         .find_map(|outer| match tree.node(outer) {
             N::StmtFunctionDef(function) if tests_equality(&function.name) => {
                 Some(function.name.as_str())
@@ -115,11 +92,11 @@ fn words(name: &str) -> Vec<String> {
 
 /// Held back where what looks like a column stands in a query call, even under `and` or `or`: that is
 /// a mistake for `&`, and works by accident, for SQLAlchemy's comparisons have a truth of their own.
-pub fn query_operand(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
-    let column = operand(site.operands(pair)[side])?;
+pub fn query_operand(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    let column = operand(site.operands()[side])?;
     let tree = &site.module.tree;
     let call = tree
-        .ancestors(site.id)
+        .ancestors(site.comparison.id)
         .take_while(|&outer| tree.node(outer).is_expression() || is_call_part(tree.node(outer)))
         .find_map(|outer| match tree.node(outer) {
             N::ExprCall(call) => query_call(&call.func),
@@ -134,14 +111,14 @@ fn is_call_part(node: N<'_>) -> bool {
 }
 
 /// Plain where the comparison's truth is taken at once.
-pub fn truth(site: &Site<'_>, pair: usize) -> Option<Evidence> {
+pub fn truth(site: &Site<'_, '_>) -> Option<Evidence> {
     let plain = |reason: &str| Evidence::new(Verdict::Plain, Witness::Context, reason);
-    if pair + 1 < site.ops.len() {
+    if site.pair + 1 < site.comparison.pairs() {
         return Some(plain("the next link of the chain takes its truth"));
     }
     let tree = &site.module.tree;
-    let mut inner = site.id;
-    for outer in tree.ancestors(site.id) {
+    let mut inner = site.comparison.id;
+    for outer in tree.ancestors(site.comparison.id) {
         match takes_truth(site.module, inner, outer) {
             Truth::Taken(by) => return Some(plain(&format!("{by} takes its truth"))),
             Truth::Passed => inner = outer,
@@ -205,9 +182,9 @@ fn truth_function(function: &Expr, arguments: usize) -> Truth {
 }
 
 /// The first sign of overloading in sight of a comparison whose value is used.
-pub fn sign(site: &Site<'_>, pair: usize, side: usize) -> Option<Evidence> {
+pub fn sign(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let reason = around(site)
-        .or_else(|| operand(site.operands(pair)[side]))
+        .or_else(|| operand(site.operands()[side]))
         .or_else(|| unpacked_list(site))
         .or_else(|| imported(site.module))?;
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
@@ -246,11 +223,11 @@ const QUERY_CALLS: &[&str] = &[
 const QUERY_METHODS: &[&str] = &["filter", "any", "all"];
 
 /// Signs in what stands around the comparison, up to the statement and its function.
-fn around(site: &Site<'_>) -> Option<String> {
+fn around(site: &Site<'_, '_>) -> Option<String> {
     let tree = &site.module.tree;
-    let mut inner = site.id;
-    for outer in tree.ancestors(site.id) {
-        let near = inner == site.id;
+    let mut inner = site.comparison.id;
+    for outer in tree.ancestors(site.comparison.id) {
+        let near = inner == site.comparison.id;
         let reason = match tree.node(outer) {
             N::ExprBinOp(node) => bitwise(node.op).map(|op| format!("operand of `{op}`")),
             N::ExprUnaryOp(node) if node.op == UnaryOp::Invert => Some("operand of `~`".to_owned()),
@@ -343,23 +320,16 @@ fn is_class_name(name: &str) -> bool {
 }
 
 /// A list that is later unpacked into a call's arguments: `conditions = [a.b == None]` … `f(*conditions)`.
-fn unpacked_list(site: &Site<'_>) -> Option<String> {
+fn unpacked_list(site: &Site<'_, '_>) -> Option<String> {
     let name = list_name(site)?;
-    let tree = &site.module.tree;
-    tree.ids()
-        .any(|id| match tree.node(id) {
-            N::ExprStarred(starred) => {
-                matches!(&*starred.value, Expr::Name(used) if used.id == name)
-            }
-            _ => false,
-        })
-        .then(|| format!("in `{name}`, which is unpacked with `*`"))
+    let unpacked = site.module.names.is_unpacked(name);
+    unpacked.then(|| format!("in `{name}`, which is unpacked with `*`"))
 }
 
 /// The list that the comparison goes into: by a display, by `append` or by `+=`.
-fn list_name<'a>(site: &Site<'a>) -> Option<&'a str> {
+fn list_name<'a>(site: &Site<'_, 'a>) -> Option<&'a str> {
     let tree = &site.module.tree;
-    tree.ancestors(site.id)
+    tree.ancestors(site.comparison.id)
         .find_map(|outer| match tree.node(outer) {
             N::StmtAssign(assign) => match assign.targets.first() {
                 Some(Expr::Name(name)) => Some(name.id.as_str()),
@@ -380,6 +350,6 @@ fn list_name<'a>(site: &Site<'a>) -> Option<&'a str> {
 }
 
 fn imported(module: &Module<'_>) -> Option<String> {
-    let (name, family) = module.imports.modules().find_map(libraries::library)?;
+    let (name, family) = module.names.modules().find_map(libraries::library)?;
     Some(format!("the file imports `{name}`, {}", family.noun()))
 }

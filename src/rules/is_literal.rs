@@ -66,23 +66,23 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
-    let to = match site.op(pair) {
+fn check(site: &Site<'_, '_>) -> Option<Proposal> {
+    let to = match site.op {
         CmpOp::Is => CmpOp::Eq,
         CmpOp::IsNot => CmpOp::NotEq,
         _ => return None,
     };
-    let literal = match site.literals(pair) {
+    let literal = match site.literals() {
         [Some(Literal::Singleton), _] | [_, Some(Literal::Singleton)] | [None, None] => {
             return None;
         }
         [Some(left), Some(right)] if left.is_constant() && right.is_constant() => {
-            return Some(two_constants(site.op(pair)));
+            return Some(two_constants(site.op));
         }
         [Some(left), Some(right)] => weaker(left, right),
         [Some(literal), None] | [None, Some(literal)] => literal,
     };
-    let from = site.op(pair).as_str();
+    let from = site.op.as_str();
     Some(Proposal {
         message: format!("`{from}` compares identity with {}", literal.lesson()),
         change: Some(Change::Operator(to)),

@@ -68,18 +68,18 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
-    let to = match site.op(pair) {
+fn check(site: &Site<'_, '_>) -> Option<Proposal> {
+    let to = match site.op {
         CmpOp::Eq => CmpOp::Is,
         CmpOp::NotEq => CmpOp::IsNot,
         _ => return None,
     };
     let none = site
-        .operands(pair)
+        .operands()
         .iter()
         .position(|side| matches!(side, ExprRef::NoneLiteral(_)))?;
-    let from = site.op(pair).as_str();
-    if site.literals(pair)[1 - none]
+    let from = site.op.as_str();
+    if site.literals()[1 - none]
         .as_ref()
         .is_some_and(|literal| literal.is_constant())
     {
@@ -93,7 +93,7 @@ fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
             evidence: None,
         });
     }
-    let evidence = judge::judge(site, pair, 1 - none);
+    let evidence = judge::judge(site, 1 - none);
     let (wanted, applicability) = match evidence.verdict {
         Verdict::Plain | Verdict::Unknown => (true, Applicability::Safe),
         Verdict::Suspect => (true, Applicability::Unsafe),

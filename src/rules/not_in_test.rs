@@ -55,18 +55,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(site: &Site<'_>, pair: usize) -> Option<Proposal> {
-    if !site.is_negated() || site.is_chain() {
+fn check(site: &Site<'_, '_>) -> Option<Proposal> {
+    let nots = site.nots().len();
+    if nots == 0 || site.is_chain() {
         return None;
     }
-    let op = site.op(pair);
-    let plain = if site.nots.len() % 2 == 1 {
-        negated(op)?
-    } else {
-        op
-    };
+    let op = site.op;
+    let plain = if nots % 2 == 1 { negated(op)? } else { op };
     let message = match op {
-        CmpOp::In | CmpOp::NotIn if site.nots.len() > 1 => {
+        CmpOp::In | CmpOp::NotIn if nots > 1 => {
             format!("`not` is repeated: `{}` says the same", plain.as_str())
         }
         CmpOp::In => "test for membership should be `not in`: `not a in b` reads as `(not a) in b`"

@@ -88,13 +88,64 @@ fn cheap_bound(text: &[u8]) -> usize {
     signs + words + text.len().isqrt() * 2
 }
 
-/// The levels of one bracket, f-string or field that is open.
+/// The levels of one bracket, f-string or field that is open, by what ends them.
 #[derive(Default)]
 struct Frame {
-    /// Levels that tokens since the last comma may have opened: operators, calls, attributes.
-    chain: usize,
-    /// Levels that a comma does not end: `lambda a, b: lambda c, d: …`.
+    /// Operators, signs, calls, attributes: an operand's, ended by a comparison, `and`, `or`, a comma.
+    operand: usize,
+    /// `not`s: ended by `and`, `or`, a comma.
+    nots: usize,
+    /// Conditional expressions and whatever else: ended by a comma.
+    others: usize,
+    /// `lambda`s: not even ended by a comma, which may separate parameters.
     lambdas: usize,
+    /// The last token, to tell the `not` of `is not` and `not in` from one that negates.
+    last: Option<TokenKind>,
+}
+
+impl Frame {
+    fn levels(&self) -> usize {
+        self.operand + self.nots + self.others + self.lambdas
+    }
+
+    fn step(&mut self, kind: TokenKind) {
+        match kind {
+            TokenKind::Comma => (self.operand, self.nots, self.others) = (0, 0, 0),
+            TokenKind::And | TokenKind::Or => (self.operand, self.nots) = (0, 0),
+            TokenKind::In if self.last == Some(TokenKind::Not) => {
+                self.nots = self.nots.saturating_sub(1);
+                self.operand = 0;
+            }
+            TokenKind::Less
+            | TokenKind::Greater
+            | TokenKind::LessEqual
+            | TokenKind::GreaterEqual
+            | TokenKind::EqEqual
+            | TokenKind::NotEqual
+            | TokenKind::Is
+            | TokenKind::In => self.operand = 0,
+            TokenKind::Not if self.last == Some(TokenKind::Is) => {}
+            TokenKind::Not => self.nots += 1,
+            TokenKind::Lambda => self.lambdas += 1,
+            TokenKind::If | TokenKind::Else | TokenKind::ColonEqual | TokenKind::Yield => {
+                self.others += 1;
+            }
+            // Names, literals and trivia open nothing; every other token might.
+            TokenKind::Name
+            | TokenKind::Int
+            | TokenKind::Float
+            | TokenKind::Complex
+            | TokenKind::String
+            | TokenKind::Comment
+            | TokenKind::NonLogicalNewline
+            | TokenKind::FStringMiddle
+            | TokenKind::TStringMiddle => {}
+            _ => self.operand += 1,
+        }
+        if !kind.is_trivia() {
+            self.last = Some(kind);
+        }
+    }
 }
 
 /// Counts on tokens: brackets, strings with fields and indentation nest; inside one of them, chains
@@ -115,18 +166,23 @@ fn count(text: &str) -> usize {
                 outer = 0;
             }
             _ if opens(kind) => {
-                outer += frames.last().map_or(0, |frame| frame.chain + frame.lambdas) + 1;
+                outer += frames.last().map_or(0, Frame::levels) + 1;
                 frames.push(Frame::default());
             }
             _ if closes(kind) && frames.len() > 1 => {
                 frames.pop();
                 let frame = frames.last_mut().expect("the outermost frame stays");
-                outer = outer.saturating_sub(frame.chain + frame.lambdas + 1);
-                frame.chain += 1;
+                outer = outer.saturating_sub(frame.levels() + 1);
+                // A call or a subscript is a level around what it is taken of.
+                frame.operand += 1;
+                frame.last = Some(kind);
             }
-            _ => step(kind, frames.last_mut().expect("the outermost frame stays")),
+            _ => frames
+                .last_mut()
+                .expect("the outermost frame stays")
+                .step(kind),
         }
-        let inner = frames.last().map_or(0, |frame| frame.chain + frame.lambdas);
+        let inner = frames.last().map_or(0, Frame::levels);
         deepest = deepest.max(indents + outer + inner);
     }
 }
@@ -151,22 +207,4 @@ fn closes(kind: TokenKind) -> bool {
             | TokenKind::FStringEnd
             | TokenKind::TStringEnd
     )
-}
-
-fn step(kind: TokenKind, frame: &mut Frame) {
-    match kind {
-        TokenKind::Comma => frame.chain = 0,
-        TokenKind::Lambda => frame.lambdas += 1,
-        // Names, literals and trivia open nothing; every other token might.
-        TokenKind::Name
-        | TokenKind::Int
-        | TokenKind::Float
-        | TokenKind::Complex
-        | TokenKind::String
-        | TokenKind::Comment
-        | TokenKind::NonLogicalNewline
-        | TokenKind::FStringMiddle
-        | TokenKind::TStringMiddle => {}
-        _ => frame.chain += 1,
-    }
 }

@@ -1,50 +1,75 @@
-//! What the names of a module were imported from.
+//! What a module shows of its names: where they were imported from, which calls they are assigned
+//! from, which are unpacked.
+//!
+//! Collected once for the module, without regard to scopes: what is learned of a name holds for the
+//! name wherever it stands, which is enough for signs.
 
-use ruff_python_ast::{AnyNodeRef, ExprRef};
-use std::collections::HashMap;
+use ruff_python_ast::{AnyNodeRef, Expr, ExprRef};
+use std::collections::{HashMap, HashSet};
 
 use super::Tree;
 
-/// The imports of a module, wherever in it they stand: functions and `try` blocks import, too.
+/// The names of a module. Functions and `try` blocks import and assign, too.
 #[derive(Debug, Default)]
-pub struct Imports<'a> {
+pub struct Names<'a> {
     /// Local name → dotted origin: `np` → `numpy`, `sa_or` → `sqlalchemy.or_`. A relative import
     /// keeps its leading dots.
     origins: HashMap<&'a str, String>,
     /// Every module imported or imported from, dotted, in source order.
     modules: Vec<String>,
+    /// Name → the functions of the calls that are assigned to it.
+    calls: HashMap<&'a str, Vec<ExprRef<'a>>>,
+    /// Names that stand behind a `*` somewhere.
+    unpacked: HashSet<&'a str>,
 }
 
-impl<'a> Imports<'a> {
+impl<'a> Names<'a> {
     /// Collects them from a tree.
     pub fn new(tree: &Tree<'a>) -> Self {
-        let mut imports = Self::default();
-        for id in tree.ids() {
-            match tree.node(id) {
-                AnyNodeRef::StmtImport(import) => {
-                    for alias in &import.names {
-                        imports.add_module(&alias.name, alias.asname.as_deref());
-                    }
-                }
-                AnyNodeRef::StmtImportFrom(import) => {
-                    let dots = ".".repeat(import.level as usize);
-                    let module = format!("{dots}{}", import.module.as_deref().unwrap_or(""));
-                    for alias in &import.names {
-                        let local = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
-                        let separator = if module.ends_with('.') { "" } else { "." };
-                        imports
-                            .origins
-                            .insert(local, format!("{module}{separator}{}", alias.name));
-                    }
-                    imports.modules.push(module);
-                }
-                _ => {}
-            }
-        }
-        imports
+        let mut names = Self::default();
+        tree.ids().for_each(|id| names.learn(tree.node(id)));
+        names
     }
 
-    fn add_module(&mut self, name: &'a str, asname: Option<&'a str>) {
+    fn learn(&mut self, node: AnyNodeRef<'a>) {
+        match node {
+            AnyNodeRef::StmtImport(import) => {
+                for alias in &import.names {
+                    self.import(&alias.name, alias.asname.as_deref());
+                }
+            }
+            AnyNodeRef::StmtImportFrom(import) => {
+                let dots = ".".repeat(import.level as usize);
+                let module = format!("{dots}{}", import.module.as_deref().unwrap_or(""));
+                for alias in &import.names {
+                    let local = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                    let separator = if module.ends_with('.') { "" } else { "." };
+                    self.origins
+                        .insert(local, format!("{module}{separator}{}", alias.name));
+                }
+                self.modules.push(module);
+            }
+            AnyNodeRef::StmtAssign(assign) => {
+                let Expr::Call(call) = &*assign.value else {
+                    return;
+                };
+                for target in assign.targets.iter().filter_map(Expr::as_name_expr) {
+                    self.calls
+                        .entry(&target.id)
+                        .or_default()
+                        .push((&*call.func).into());
+                }
+            }
+            AnyNodeRef::ExprStarred(starred) => {
+                if let Expr::Name(name) = &*starred.value {
+                    self.unpacked.insert(&name.id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn import(&mut self, name: &'a str, asname: Option<&'a str>) {
         let root = name.split('.').next().unwrap_or(name);
         match asname {
             Some(local) => self.origins.insert(local, name.to_owned()),
@@ -56,6 +81,16 @@ impl<'a> Imports<'a> {
     /// Every module imported or imported from, dotted.
     pub fn modules(&self) -> impl Iterator<Item = &str> {
         self.modules.iter().map(String::as_str)
+    }
+
+    /// The functions of the calls that are assigned to a name, as in `user = LocalProxy(load)`.
+    pub fn calls_assigned_to(&self, name: &str) -> impl Iterator<Item = ExprRef<'a>> + '_ {
+        self.calls.get(name).into_iter().flatten().copied()
+    }
+
+    /// Whether a name stands behind a `*` somewhere, as in `f(*conditions)`.
+    pub fn is_unpacked(&self, name: &str) -> bool {
+        self.unpacked.contains(name)
     }
 
     /// The dotted origin of a name or attribute chain: `np.nan` is `numpy.nan` after
