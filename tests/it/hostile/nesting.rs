@@ -43,6 +43,37 @@ pub const KINDS: &[Kind] = &[
         "lambda_defaults",
         ["a = ", "lambda x=", "y is 'b'", ":x", ""],
     ),
+    kind(
+        "lambda_parameters",
+        ["a = ", "lambda a, b=", "y is 'b'", ": 0, e=0", ": 0"],
+    ),
+    kind(
+        "lambda_keywords",
+        ["a = ", "lambda *, b=", "y is 'b'", ": 0, **e", ": 0"],
+    ),
+    kind(
+        "lambda_every_way",
+        [
+            "a = ",
+            "lambda a, /, *b, c=",
+            "y is 'b'",
+            ": 0, d=0, **e",
+            ": 0",
+        ],
+    ),
+    kind(
+        "dict_comprehensions",
+        ["a = ", "{1: ", "y is 'b'", " for a in b}", ""],
+    ),
+    kind(
+        "later_arguments",
+        ["a = ", "f(x, y, k=", "y is 'b'", ", *t)", ""],
+    ),
+    kind("later_items", ["a = ", "x[1, ", "y is 'b'", "]", ""]),
+    kind(
+        "case_keywords",
+        ["match x:\n case ", "C(a, k=", "y", ")", ": z is 'b'"],
+    ),
     kind("attributes", ["a = x", ".b", "", "", " is 'b'"]),
     kind("calls", ["a = f", "()", "", "", " is 'b'"]),
     kind("calls_nested", ["a = ", "f(", "y is 'b'", ")", ""]),

@@ -23,7 +23,7 @@ const FILE: &str = "ISFIX_TEST_FILE";
 
 /// What `syntax::depth` gives: its stack for a shallow file, and for each level of its bound.
 const BASE: usize = 1 << 20;
-const PER_LEVEL: usize = 1_024;
+const PER_LEVEL: usize = 3_072;
 
 /// Does a text with a thread of `stack` bytes; with none, through the pipeline and its guard on a
 /// thread that is far too small for it.
