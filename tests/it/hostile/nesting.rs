@@ -45,16 +45,28 @@ pub const KINDS: &[Kind] = &[
     ),
     kind(
         "lambda_parameters",
-        ["a = ", "lambda a, b=", "y is 'b'", ": 0, e=0", ": 0"],
+        [
+            "a = lambda a, b=",
+            "lambda a, b=",
+            "y is 'b'",
+            ": 0, e=0",
+            ": 0",
+        ],
     ),
     kind(
         "lambda_keywords",
-        ["a = ", "lambda *, b=", "y is 'b'", ": 0, **e", ": 0"],
+        [
+            "a = lambda *, b=",
+            "lambda *, b=",
+            "y is 'b'",
+            ": 0, **e",
+            ": 0",
+        ],
     ),
     kind(
         "lambda_every_way",
         [
-            "a = ",
+            "a = lambda a, /, *b, c=",
             "lambda a, /, *b, c=",
             "y is 'b'",
             ": 0, d=0, **e",
