@@ -7,8 +7,10 @@
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{AnyNodeRef, CmpOp, ExprCompare, ExprRef, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
+use std::cell::OnceCell;
 
 use crate::fix::Applicability;
+use crate::judge::libraries::{self, Family};
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
 use crate::syntax::names::Names;
@@ -104,6 +106,7 @@ pub struct Module<'a> {
     pub tree: Tree<'a>,
     /// What it shows of its names.
     pub names: Names<'a>,
+    library: OnceCell<Option<(&'static str, Family)>>,
 }
 
 impl<'a> Module<'a> {
@@ -116,7 +119,14 @@ impl<'a> Module<'a> {
             tokens: syntax.tokens(),
             tree,
             names,
+            library: OnceCell::new(),
         }
+    }
+
+    /// The first library among its imports whose `==` may be overloaded.
+    pub fn library(&self) -> Option<(&'static str, Family)> {
+        let first = || self.names.modules().find_map(libraries::library);
+        *self.library.get_or_init(first)
     }
 
     /// Whether a node stands in an f- or t-string field with `=`, whose source text is output.

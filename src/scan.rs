@@ -16,6 +16,9 @@ use word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_be
 
 /// Whether the bytes may hold a comparison that one of the rules speaks of.
 pub fn may_hold<'r>(bytes: &[u8], rules: impl IntoIterator<Item = &'r Rule>) -> bool {
+    if is_wide(bytes) {
+        return true;
+    }
     let mut negation = None;
     rules.into_iter().any(|rule| match rule.code() {
         "F632" => may_hold_is_literal(bytes),
@@ -23,6 +26,13 @@ pub fn may_hold<'r>(bytes: &[u8], rules: impl IntoIterator<Item = &'r Rule>) -> 
         "E713" | "E714" => *negation.get_or_insert_with(|| negation::may_hold(bytes)),
         _ => true,
     })
+}
+
+/// Whether the bytes look like UTF-16 or UTF-32, which no search for ASCII sees through and Python
+/// does not read: that is for the decoder to say.
+fn is_wide(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4)];
+    head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.contains(&0)
 }
 
 /// Whether some `==` or `!=` may stand beside `None`.

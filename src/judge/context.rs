@@ -350,6 +350,6 @@ fn list_name<'a>(site: &Site<'_, 'a>) -> Option<&'a str> {
 }
 
 fn imported(module: &Module<'_>) -> Option<String> {
-    let (name, family) = module.names.modules().find_map(libraries::library)?;
+    let (name, family) = module.library()?;
     Some(format!("the file imports `{name}`, {}", family.noun()))
 }

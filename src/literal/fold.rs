@@ -31,13 +31,9 @@ pub enum Constant {
     Tuple(Vec<Constant>),
 }
 
-/// Subtrees with more nodes than this are not folded: no compiler shares what they come to, and
-/// nobody writes them next to `is`.
-const MOST_NODES: usize = 100_000;
-
 /// The constant an expression comes to, or `None` where something in it is no constant.
 pub(super) fn fold(tree: &Tree<'_>, id: NodeId) -> Option<Constant> {
-    if !may_fold(tree.node(id)) || tree.subtree(id).len_hint() > MOST_NODES {
+    if !may_fold(tree.node(id)) {
         return None;
     }
     let mut done: Vec<Constant> = Vec::new();
@@ -63,16 +59,6 @@ pub(super) fn fold(tree: &Tree<'_>, id: NodeId) -> Option<Constant> {
 /// A first look that spares names, calls and attributes, which nearly all operands are, the fold.
 fn may_fold(node: N<'_>) -> bool {
     !matches!(node, N::ExprName(_) | N::ExprAttribute(_) | N::ExprCall(_))
-}
-
-trait LenHint {
-    fn len_hint(&self) -> usize;
-}
-
-impl<I: Iterator> LenHint for I {
-    fn len_hint(&self) -> usize {
-        self.size_hint().0
-    }
 }
 
 fn evaluate(node: N<'_>, operands: Vec<Constant>) -> Option<Constant> {

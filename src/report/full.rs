@@ -1,7 +1,7 @@
 //! `full`: place, code, message, evidence, the source with carets, and the fix as a small diff.
 
 use anstyle::{AnsiColor, Style};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::fmt::Display;
 use std::io::Write;
 use std::ops::Range;
@@ -122,7 +122,7 @@ impl Page<'_> {
 
     /// One line of source, and carets under the part of it that `marked` gives, in bytes.
     fn marked(&mut self, width: usize, line: &str, marked: Range<usize>) {
-        let shown = clip(line, &marked);
+        let shown = clip(line, marked.start);
         let cut = if shown.start > 0 { CUT } else { "" };
         self.source(None, cut, &line[shown.clone()]);
         let under = visible(&line[shown.start..marked.start]);
@@ -152,25 +152,26 @@ impl Page<'_> {
         let Some(cover) = fix.edits.iter().map(Ranged::range).reduce(TextRange::cover) else {
             return;
         };
-        let around = lines.around(cover);
+        let around = nearby(document.text(), lines.around(cover), cover);
         let old = &document.text()[around];
         let new = fix.edits.apply_within(document.text(), around);
-        let focus = (cover.start() - around.start()).to_usize();
+        let cut = if around.start() > lines.around(cover).start() {
+            CUT
+        } else {
+            ""
+        };
         let diff = Diff::new(old.as_bytes(), new.as_bytes());
         for line in diff
             .hunks()
             .flat_map(|hunk| hunk.lines().collect::<Vec<_>>())
         {
             let text = String::from_utf8_lossy(line.text);
-            // Only a line of its own can be so long that its change is out of sight.
-            let shown = clip(&text, &(focus.min(text.len())..focus.min(text.len())));
-            let cut = if shown.start > 0 { CUT } else { "" };
             let (style, mark) = match line.kind {
                 LineKind::Removed => (Some(REMOVED), "- "),
                 LineKind::Added => (Some(ADDED), "+ "),
                 LineKind::Context => (None, "  "),
             };
-            self.source(style, &format!("{mark}{cut}"), &text[shown]);
+            self.source(style, &format!("{mark}{cut}"), &text);
         }
     }
 }
@@ -178,16 +179,29 @@ impl Page<'_> {
 /// What stands for the part of a long line that is not shown.
 const CUT: &str = "…";
 
+/// The part of the lines `around` that is near what changes: all of it, unless that is too long for
+/// any eye.
+fn nearby(text: &str, around: TextRange, changes: TextRange) -> TextRange {
+    if around.len().to_usize() <= changes.len().to_usize() + IN_ALL {
+        return around;
+    }
+    let near = clip(&text[around], (changes.start() - around.start()).to_usize());
+    let end = near.end.max((changes.end() - around.start()).to_usize());
+    let size = |at: usize| TextSize::try_from(at).expect("a part of a text under 4 GiB");
+    TextRange::new(size(near.start), size(end)) + around.start()
+}
+
+/// Bytes of a long line that are shown before what matters, and in all.
+const BEFORE: usize = 80;
+const IN_ALL: usize = 320;
+
 /// The part of a line that is shown, in bytes: all of it, or, if it is too long for any eye, what
-/// stands around the start of `focus`.
-fn clip(line: &str, focus: &Range<usize>) -> Range<usize> {
-    /// Bytes before the focus, and in all, that are enough to see what is meant.
-    const BEFORE: usize = 80;
-    const IN_ALL: usize = 320;
+/// stands around `focus`, an offset in bytes.
+fn clip(line: &str, focus: usize) -> Range<usize> {
     if line.len() <= IN_ALL {
         return 0..line.len();
     }
-    let start = line.floor_char_boundary(focus.start.saturating_sub(BEFORE));
+    let start = line.floor_char_boundary(focus.saturating_sub(BEFORE));
     start..line.floor_char_boundary(start + IN_ALL)
 }
 
