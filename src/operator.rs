@@ -1,7 +1,7 @@
 //! What the rules share: how an operator is replaced and a `not` is folded, token by token, with
 //! every comment, line break and blank around them kept.
 
-use ruff_python_ast::token::Tokens;
+use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{CmpOp, ExprRef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -113,7 +113,60 @@ pub fn unwrap_nots(
         edits.push(Edit::delete(word_with_blanks(text, word)));
         inner = not;
     }
-    keep_braces_apart(text, merge(edits))
+    let edits = merge(edits);
+    keep_braces_apart(
+        text,
+        merge(without_leading_breaks(text, all, tree, nots, edits)),
+    )
+}
+
+/// Where a `not` that opened its line is gone, a continued line break behind it goes, too: Python
+/// reads the indentation of a line that opens with a backslash from the next one.
+fn without_leading_breaks(
+    text: &str,
+    all: &Tokens,
+    tree: &Tree,
+    nots: &[NodeId],
+    mut edits: Vec<Edit>,
+) -> Vec<Edit> {
+    let Some(&outermost) = nots.last() else {
+        return edits;
+    };
+    let start = tree.node(outermost).start();
+    let is_statement = |id| tree.node(id).is_statement() && tree.node(id).start() == start;
+    let before = all.before(start).last().map(|token| token.kind());
+    let opens_line = before.is_none_or(|kind| {
+        kind.is_trivia()
+            || matches!(
+                kind,
+                TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent
+            )
+    });
+    if !opens_line || !tree.ancestors(outermost).any(is_statement) {
+        return edits;
+    }
+    let mut end = start;
+    for edit in &mut edits {
+        if edit.range.start() != end {
+            break;
+        }
+        end = continued_after(text, edit.range.end());
+        edit.range = TextRange::new(edit.range.start(), end);
+    }
+    edits
+}
+
+/// The end of the continued line breaks that start at `offset`, with the blanks around them.
+fn continued_after(text: &str, offset: TextSize) -> TextSize {
+    let mut end = offset;
+    loop {
+        let rest = &text[blanks_after(text, end).to_usize()..];
+        let breaks = ["\\\r\n", "\\\n", "\\\r"];
+        let Some(next) = breaks.iter().find_map(|it| rest.strip_prefix(it)) else {
+            return end;
+        };
+        end = blanks_after(text, TextSize::of(text) - TextSize::of(next));
+    }
 }
 
 fn unwrap_parentheses(
