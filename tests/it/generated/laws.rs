@@ -1,0 +1,240 @@
+//! What holds for every statement, whatever it is and however it is laid out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use isfix::document::Document;
+use isfix::pipeline;
+use isfix::settings::Settings;
+use isfix::syntax::Syntax;
+use ruff_text_size::Ranged;
+
+use super::layout::Layout;
+use super::oracle::{Fate, fates};
+use super::sheet::{Room, Sheet};
+use super::statement::Noqa;
+
+/// A statement that kept the laws, for others to look at.
+#[derive(Debug)]
+pub struct Kept {
+    pub before: String,
+    /// The same tokens with one blank between them.
+    pub plain: String,
+    /// The result by default and with unsafe fixes, each with the tokens it should have.
+    pub results: [[String; 2]; 2],
+}
+
+/// Holds one statement against all laws.
+pub fn check(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>) -> Result<Kept, String> {
+    let run = || {
+        let before = layout.text(sheet);
+        let plain = plain(sheet, layout, &vec![Fate::Kept; sheet.tokens.len()]);
+        same_tokens(&before, &plain).map_err(|why| format!("the generator is wrong: {why}"))?;
+        Ok(Kept {
+            results: [
+                check_with(sheet, layout, noqa, false)?,
+                check_with(sheet, layout, noqa, true)?,
+            ],
+            before,
+            plain,
+        })
+    };
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err("panicked".to_owned()))
+}
+
+fn check_with(
+    sheet: &Sheet,
+    layout: &Layout,
+    noqa: Option<&Noqa>,
+    unsafe_fixes: bool,
+) -> Result<[String; 2], String> {
+    let before = layout.text(sheet);
+    let fates = fates(sheet, layout, noqa, unsafe_fixes);
+    let wanted = plain(sheet, layout, &fates);
+    let result = settle(&before, unsafe_fixes)?;
+    let told = |why| {
+        format!("{why}\nunsafe fixes: {unsafe_fixes}\nwanted (plainly):\n{wanted}\ngot:\n{result}")
+    };
+    same_tokens(&result, &wanted).map_err(told)?;
+    aligned(sheet, layout, &fates, &result).map_err(told)?;
+    if settle(&result, unsafe_fixes)? != result {
+        return Err(told("a second run changes more".to_owned()));
+    }
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    if settle(&crlf(&before), unsafe_fixes)? != crlf(&result) {
+        return Err(told("with CRLF it comes out otherwise".to_owned()));
+    }
+    Ok([result, wanted])
+}
+
+/// What isfix makes of a text.
+pub fn settle(text: &str, unsafe_fixes: bool) -> Result<String, String> {
+    let document = Document::read(text.as_bytes()).map_err(|error| error.to_string())?;
+    let settings = Settings {
+        unsafe_fixes,
+        ..Settings::default()
+    };
+    let outcome = pipeline::settle(&document, &settings)
+        .map_err(|unread| format!("not read: {unread}\n{text}"))?;
+    if let Some(fault) = outcome.faults.first() {
+        return Err(fault.to_string());
+    }
+    let result = outcome.result.unwrap_or_else(|| text.as_bytes().to_vec());
+    String::from_utf8(result).map_err(|error| error.to_string())
+}
+
+/// The statement's tokens as their fates have it, one blank between them.
+fn plain(sheet: &Sheet, layout: &Layout, fates: &[Fate]) -> String {
+    let mut text = String::new();
+    let mut at_start = false;
+    for ((token, gap), fate) in sheet.tokens.iter().zip(&layout.gaps).zip(fates) {
+        let glued = matches!(token.room, Room::None | Room::LineEnd);
+        let blank = match token.output {
+            true => gap.as_str(),
+            false if glued || at_start => "",
+            false => " ",
+        };
+        // Where a word that opened its line is gone, the next one opens it.
+        at_start = *fate == Fate::Gone && (at_start || token.room == Room::None);
+        match fate {
+            Fate::Gone => {}
+            Fate::Kept => text.extend([blank, &token.text]),
+            Fate::Words(words) => text.extend([blank, words]),
+        }
+    }
+    text
+}
+
+/// Whether two texts are the same but for blanks and comments.
+fn same_tokens(one: &str, other: &str) -> Result<(), String> {
+    let (one, other) = (tokens(one)?, tokens(other)?);
+    let differs = one.iter().zip(&other).find(|(one, other)| one != other);
+    match differs {
+        Some((one, other)) => Err(format!("token {one:?} where {other:?} should be")),
+        None if one.len() != other.len() => Err("more tokens or fewer".to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<String>, String> {
+    let syntax = Syntax::parse(text).map_err(|fault| format!("no Python: {fault}\n{text}"))?;
+    let code = syntax
+        .tokens()
+        .iter()
+        .filter(|token| !token.kind().is_trivia());
+    Ok(code
+        .map(|token| format!("{:?} {}", token.kind(), &text[token.range()]))
+        .collect())
+}
+
+/// Whether every byte is where it was, but for the tokens that change and the blanks beside them.
+fn aligned(sheet: &Sheet, layout: &Layout, fates: &[Fate], result: &str) -> Result<(), String> {
+    let mut rest = result;
+    let mut at = 0;
+    while at < fates.len() {
+        if fates[at] == Fate::Kept {
+            rest = after(
+                rest,
+                &format!("{}{}", layout.gaps[at], sheet.tokens[at].text),
+            )?;
+            at += 1;
+            continue;
+        }
+        let changed = fates[at..].iter().take_while(|fate| **fate != Fate::Kept);
+        let next = at + changed.count();
+        let (gaps, fates) = (&layout.gaps[at..=next], &fates[at..next]);
+        rest = match fates[0] {
+            Fate::Words(words) if gaps[1..gaps.len() - 1].iter().all(|gap| is_blank(gap)) => {
+                let or_blank = |gap: &str| {
+                    if gap.is_empty() {
+                        " ".to_owned()
+                    } else {
+                        gap.to_owned()
+                    }
+                };
+                let [before, behind] = [&gaps[0], &gaps[gaps.len() - 1]].map(|gap| or_blank(gap));
+                after(rest, &format!("{before}{words}{behind}"))?
+            }
+            // Where a `not` opened its line, the breaks behind it go with it.
+            Fate::Gone if sheet.tokens[at].room == Room::None => {
+                let mut gaps = gaps.to_vec();
+                gaps.iter_mut()
+                    .for_each(|gap| *gap = gap.replace("\\\n", ""));
+                after_gaps(rest, &gaps, fates)?
+            }
+            _ => after_gaps(rest, gaps, fates)?,
+        };
+        rest = after(rest, &sheet.tokens[next].text)?;
+        at = next + 1;
+    }
+    if rest.is_empty() {
+        return Ok(());
+    }
+    Err(format!("there is more: {rest:?}"))
+}
+
+fn after<'t>(text: &'t str, start: &str) -> Result<&'t str, String> {
+    text.strip_prefix(start)
+        .ok_or_else(|| format!("the bytes {start:?} do not stand before {text:?}"))
+}
+
+fn is_blank(gap: &str) -> bool {
+    gap.chars().all(is_blank_char)
+}
+
+fn is_blank_char(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\x0c')
+}
+
+/// What follows the gaps run together, in which tokens went or changed: their comments and breaks in
+/// order, the words that came, and not more blanks than there were but those that part words.
+fn after_gaps<'t>(text: &'t str, gaps: &[String], fates: &[Fate]) -> Result<&'t str, String> {
+    let mut kept = gaps.iter().flat_map(|gap| skeleton(gap)).peekable();
+    let mut words = fates.iter().flat_map(|fate| match fate {
+        Fate::Words(words) => words.split(' ').collect(),
+        _ => Vec::new(),
+    });
+    let mut word = words.next();
+    let mut rest = text;
+    let mut blanks = 0;
+    loop {
+        let trimmed = rest.trim_start_matches(is_blank_char);
+        blanks += rest.len() - trimmed.len();
+        rest = trimmed;
+        if let Some(next) = kept.peek().and_then(|it| rest.strip_prefix(it)) {
+            kept.next();
+            rest = next;
+        } else if let Some(next) = word.and_then(|it| rest.strip_prefix(it)) {
+            word = words.next();
+            rest = next;
+        } else {
+            break;
+        }
+    }
+    if let Some(lost) = kept.peek().copied().or(word) {
+        return Err(format!("{lost:?} is not there: {text:?}"));
+    }
+    let were: usize = gaps
+        .iter()
+        .map(|gap| gap.len() - skeleton(gap).iter().map(|it| it.len()).sum::<usize>())
+        .sum();
+    if blanks > were + 2 {
+        return Err(format!("blanks have come: {text:?}"));
+    }
+    Ok(rest)
+}
+
+/// The comments, line breaks and continued line breaks of a gap.
+fn skeleton(gap: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = gap.trim_start_matches(is_blank_char);
+    while !rest.is_empty() {
+        let length = match rest.as_bytes()[0] {
+            b'#' => rest.find('\n').unwrap_or(rest.len()),
+            b'\\' => 2,
+            _ => 1,
+        };
+        parts.push(&rest[..length]);
+        rest = rest[length..].trim_start_matches(is_blank_char);
+    }
+    parts
+}
