@@ -140,7 +140,7 @@ def is_singleton(side):
 def is_constant(side):
     """Whether a compiler may make one object of an operand, once."""
     inner = [part for part in ast.walk(side) if isinstance(part, ast.expr)]
-    allowed = (ast.Constant, ast.Tuple, ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Slice, ast.Index)
+    allowed = (ast.Constant, ast.Tuple, ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Slice)
     return all(isinstance(part, allowed) for part in inner)
 
 

@@ -192,7 +192,7 @@ fn parts(rng: &mut Rng, place: Place, free: bool, nesting: u8) -> Vec<Part> {
     // Doubled braces are no escapes in a format spec.
     const SPECS: &[&str] = &["", ">10", "%Y-", "is 1", "é"];
     let texts: &[&'static str] = if nesting == 0 { TEXTS } else { SPECS };
-    let mut parts = vec![Part::Text(*pick(rng, texts))];
+    let mut parts = vec![Part::Text(pick::<&str>(rng, texts))];
     for _ in 0..rng.u8(..3) {
         let spec = (nesting == 0 && rng.u8(..3) == 0).then(|| {
             self::parts(
@@ -217,7 +217,7 @@ fn parts(rng: &mut Rng, place: Place, free: bool, nesting: u8) -> Vec<Part> {
             spec,
             free,
         }));
-        parts.push(Part::Text(*pick(rng, texts)));
+        parts.push(Part::Text(pick::<&str>(rng, texts)));
     }
     parts
 }
