@@ -201,6 +201,8 @@ def compare_lines(before, after, rows):
     for row, (one, other) in enumerate(zip(old, new), 1):
         if one != other and row not in rows:
             return "line %d differs and holds no operator: %r, %r" % (row, one, other)
+        if one != other and b"".join(one.split()) == b"".join(other.split()):
+            return "line %d differs in blanks alone: %r, %r" % (row, one, other)
         if one != other and bare(one) != bare(other):
             return "line %d differs in more than operators: %r, %r" % (row, one, other)
     return None
