@@ -37,8 +37,8 @@ pub fn quiet_panics() {
 /// Runs `work` on each item with `jobs` workers and gives what it makes to `emit`, in order.
 ///
 /// Where `work` panics, `rescue` makes the result from the item and the panic's message. A signal
-/// that asks the run to stop ([`signals`]) ends it after what was begun; the items not begun are
-/// then left. Returns whether that happened.
+/// that asks the run to stop ([`signals`]) ends it after the items that are being worked on, and the
+/// others are left; returns whether any may have been.
 pub fn run<I, R>(
     items: impl Iterator<Item = I> + Send,
     jobs: NonZeroUsize,
@@ -50,44 +50,70 @@ where
     I: Send,
     R: Send,
 {
-    let ahead = jobs.get() * AHEAD_PER_WORKER;
-    let (tickets, taken) = bounded::<()>(ahead);
-    let (to_workers, begun) = bounded::<(usize, I)>(ahead);
-    let (to_printer, done) = bounded::<(usize, R)>(ahead);
     let guarded = |item: &I| {
         panic::catch_unwind(AssertUnwindSafe(|| work(item)))
             .unwrap_or_else(|panic| rescue(item, message(&*panic)))
     };
+    let ahead = jobs.get() * AHEAD_PER_WORKER;
     thread::scope(|scope| {
-        scope.spawn(move || feed(items, &tickets, &to_workers));
+        // All ends of the channels live in here: whatever panics, its ends go, and nobody waits.
+        let (tickets, taken) = bounded::<()>(ahead);
+        let (to_workers, begun) = bounded::<(usize, I)>(ahead);
+        let (to_printer, done) = bounded::<(usize, R)>(ahead);
+        let feeder = scope.spawn(move || feed(items, &tickets, &to_workers));
+        let mut workers = 0;
         for _ in 0..jobs.get() {
             let (begun, to_printer, guarded) = (begun.clone(), to_printer.clone(), &guarded);
-            thread::Builder::new()
+            let worker = thread::Builder::new()
                 .name(WORKER.to_owned())
                 .stack_size(STACK)
-                .spawn_scoped(scope, move || {
-                    for (index, item) in begun {
-                        if to_printer.send((index, guarded(&item))).is_err() {
-                            return;
-                        }
-                    }
-                })
-                .expect("the system gives a thread");
+                .spawn_scoped(scope, move || toil(&begun, &to_printer, guarded));
+            // A system that is short of threads gets the work done with those it gave.
+            workers += usize::from(worker.is_ok());
         }
+        assert!(workers > 0, "the system gives no thread to work with");
+        let left = begun.clone();
         drop((begun, to_printer));
         in_order(&done, &taken, &mut emit);
-    });
-    signals::interrupted().is_some()
+        // Where the workers stopped early, the feeder may wait for a ticket that nobody gives back.
+        drop(taken);
+        let fed = feeder
+            .join()
+            .unwrap_or_else(|panic| panic::resume_unwind(panic));
+        !fed || !left.is_empty()
+    })
 }
 
-/// Numbers the items and hands them out, as fast as results are given out at the other end.
-fn feed<I>(items: impl Iterator<Item = I>, tickets: &Sender<()>, to_workers: &Sender<(usize, I)>) {
-    for numbered in items.enumerate() {
-        let stopped = signals::interrupted().is_some();
-        if stopped || tickets.send(()).is_err() || to_workers.send(numbered).is_err() {
+/// A worker's life: items in, results out, until there are no more or a signal asks to stop.
+fn toil<I, R>(
+    begun: &Receiver<(usize, I)>,
+    to_printer: &Sender<(usize, R)>,
+    work: impl Fn(&I) -> R,
+) {
+    while signals::interrupted().is_none() {
+        let Ok((index, item)) = begun.recv() else {
+            return;
+        };
+        if to_printer.send((index, work(&item))).is_err() {
             return;
         }
     }
+}
+
+/// Numbers the items and hands them out, as fast as results are given out at the other end. Returns
+/// whether it came to the last one.
+fn feed<I>(
+    items: impl Iterator<Item = I>,
+    tickets: &Sender<()>,
+    to_workers: &Sender<(usize, I)>,
+) -> bool {
+    for numbered in items.enumerate() {
+        let stopped = signals::interrupted().is_some();
+        if stopped || tickets.send(()).is_err() || to_workers.send(numbered).is_err() {
+            return false;
+        }
+    }
+    true
 }
 
 fn in_order<R>(done: &Receiver<(usize, R)>, taken: &Receiver<()>, emit: &mut impl FnMut(R)) {

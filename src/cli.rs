@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::files::{self, FileSelection, WalkError};
+use crate::files::{self, FileSelection};
 use crate::root::{Root, Roots};
 use crate::{batch, signals, write};
 use args::Args;
@@ -40,16 +40,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(args: &Args) -> Result<u8, String> {
     let started = Instant::now();
     let selection = args.files()?;
-    let job = Job::new(args)?;
-    signals::install(write::abandon)
-        .map_err(|error| format!("cannot listen for signals: {error}"))?;
-    batch::quiet_panics();
+    let mut job = Job::new(args)?;
     let mut output = Output::new(args);
+    batch::quiet_panics();
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);
     }
-    let job = job.with_root(one_root(args, &selection)?);
-    let interrupted = batch::run(
+    signals::install(write::abandon)
+        .map_err(|error| format!("cannot listen for signals: {error}"))?;
+    if args.diff {
+        job.set_root(one_root(&selection)?);
+    }
+    let stopped = batch::run(
         job.sweeping(files::walk(&selection)),
         args.jobs(),
         |item| job.process(item),
@@ -57,33 +59,26 @@ fn run(args: &Args) -> Result<u8, String> {
         |done: Done| output.give(done),
     );
     output.finish(started.elapsed());
-    Ok(match signals::interrupted().filter(|_| interrupted) {
+    Ok(match signals::interrupted().filter(|_| stopped) {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })
 }
 
-/// The root that diffs are named from. All paths named must have the same one.
-fn one_root(args: &Args, selection: &FileSelection) -> Result<(Roots, Arc<Root>), String> {
-    let current = std::env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
+/// The root that a diff is named from: all paths named must have the same one. Paths of which that
+/// cannot be told are left to the walk, which will say why.
+fn one_root(selection: &FileSelection) -> Result<(Roots, Arc<Root>), String> {
     let named = args::named_paths(selection);
-    let roots = Roots::new(&current, named.iter()).map_err(|error| error.to_string())?;
-    let places: Vec<_> = named
-        .iter()
-        .filter_map(|path| roots.place(&within(path)).ok())
-        .collect();
-    let one = match crate::root::one_root(&places) {
-        Ok(one) => one,
-        Err(several) if args.diff => return Err(several.to_string()),
-        Err(_) => None,
-    };
+    let passable = named.iter().filter(|path| path.canonicalize().is_ok());
+    let roots = Roots::new(&selection.base, passable).map_err(|error| error.to_string())?;
+    let place = |path: &&Path| roots.place(&within(path)).ok();
+    let places: Vec<_> = named.iter().filter_map(place).collect();
+    let one = crate::root::one_root(&places).map_err(|several| several.to_string())?;
     let one = match one {
         Some(one) => one,
         None => {
-            roots
-                .place(&within(&current))
-                .map_err(|error| error.to_string())?
-                .root
+            let here = roots.place(&within(&selection.base));
+            here.map_err(|error| error.to_string())?.root
         }
     };
     Ok((roots, one))
@@ -96,9 +91,4 @@ fn within(path: &Path) -> PathBuf {
     } else {
         path.to_owned()
     }
-}
-
-/// A line of an ignore file that cannot be read is worth a word, and no failure.
-fn is_warning(error: &WalkError) -> bool {
-    matches!(error, WalkError::IgnoreFile { .. })
 }

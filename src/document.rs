@@ -37,11 +37,6 @@ impl<'a> Document<'a> {
         &self.decoded.text
     }
 
-    /// The bytes as read.
-    pub fn source(&self) -> &'a [u8] {
-        self.source
-    }
-
     /// The text's lines.
     pub fn lines(&self) -> Lines<'_> {
         Lines::new(self.text())
@@ -50,12 +45,6 @@ impl<'a> Document<'a> {
     /// The bytes with the edits spliced in, everything else as it was read.
     pub fn splice(&self, edits: &Edits) -> Vec<u8> {
         edits.splice(self.source, |offset| self.decoded.map.to_source(offset))
-    }
-
-    /// The file's bytes that a range of the text came from.
-    pub fn bytes(&self, range: ruff_text_size::TextRange) -> &'a [u8] {
-        &self.source
-            [self.decoded.map.to_source(range.start())..self.decoded.map.to_source(range.end())]
     }
 
     /// Whether some bytes decode to this text.

@@ -127,28 +127,24 @@ pub struct Source {
 }
 
 /// Something that could not be walked; the walk goes on without it.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum WalkError {
     /// A path that was named or listed and is not there.
-    #[error("{}: no such file or folder", path.display())]
     Missing {
         /// The path as given.
         path: PathBuf,
     },
     /// A link that was named and leads nowhere.
-    #[error("{}: the link's target does not exist", path.display())]
     DanglingLink {
         /// The path as given.
         path: PathBuf,
     },
     /// A pipe, socket or device that was named: reading it could wait for ever.
-    #[error("{}: neither a file nor a folder (`-` reads standard input)", path.display())]
     NotAFile {
         /// The path as given.
         path: PathBuf,
     },
     /// A file or folder that could not be looked at.
-    #[error("{}: {source}", path.display())]
     Io {
         /// As the user sees it.
         path: PathBuf,
@@ -156,7 +152,6 @@ pub enum WalkError {
         source: io::Error,
     },
     /// A line of an ignore file that cannot be used; its other lines hold.
-    #[error("{}{}: {reason}", path.display(), line.map(|n| format!(":{n}")).unwrap_or_default())]
     IgnoreFile {
         /// The ignore file, absolute.
         path: PathBuf,
@@ -177,6 +172,48 @@ impl WalkError {
             | Self::NotAFile { path }
             | Self::Io { path, .. }
             | Self::IgnoreFile { path, .. } => path,
+        }
+    }
+
+    /// Why, without the path.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Missing { .. } => "no such file or folder".to_owned(),
+            Self::DanglingLink { .. } => "the link's target does not exist".to_owned(),
+            Self::NotAFile { .. } => {
+                "neither a file nor a folder (`-` reads standard input)".to_owned()
+            }
+            Self::Io { source, .. } => source.to_string(),
+            Self::IgnoreFile { reason, .. } => reason.clone(),
+        }
+    }
+
+    /// Whether it is worth a word and no failure: nothing that was asked for is missing.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::IgnoreFile { .. })
+    }
+}
+
+impl fmt::Display for WalkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path().display())?;
+        if let Self::IgnoreFile {
+            line: Some(line), ..
+        } = self
+        {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.reason())
+    }
+}
+
+impl std::error::Error for WalkError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The judge: is a comparison with `None` plain, or is its `==` overloaded?
 //!
-//! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence. One
-//! witness is here, [`context`]: where the comparison stands and what it stands beside. Two
-//! principles hold for all: where the truth of a comparison is taken at once, arrays and columns
+//! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
+//! [`proxy`] knows what is bound to a transparent proxy, [`context`] where the comparison stands and
+//! what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
 //! other place a sign of overloading is enough to hold back.
 
 pub mod context;
 pub mod libraries;
+pub mod proxy;
 
 use serde::Serialize;
 
@@ -75,7 +76,7 @@ pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
         witness: None,
         reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
     };
-    context::proxy(site, side)
+    proxy::witness(site, side)
         .or_else(|| context::equality_test(site))
         .or_else(|| context::query_operand(site, side))
         .or_else(|| context::truth(site))

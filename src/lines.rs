@@ -1,6 +1,6 @@
 //! Offsets of the decoded text as people and tools count them: rows and columns.
 
-use ruff_source_file::{LineIndex, PositionEncoding};
+use ruff_source_file::{LineIndex, OneIndexed, PositionEncoding};
 use ruff_text_size::{TextRange, TextSize};
 use serde::Serialize;
 
@@ -40,15 +40,27 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The lines that a range touches, from the start of its first to the end of its last, without
-    /// the last line's end: half-open, in UTF-8 bytes.
-    pub fn around(&self, range: TextRange) -> TextRange {
+    /// The rows (from 1) that a range touches, each with its line: half-open, in UTF-8 bytes, without
+    /// the line's end.
+    pub fn touched(&self, range: TextRange) -> impl Iterator<Item = (usize, TextRange)> + '_ {
         let first = self.index.line_index(range.start());
         let last = self.index.line_index(range.end());
-        let start = self.index.line_start(first, self.text);
-        let whole = self.index.line_range(last, self.text);
+        (first.get()..=last.get()).map(|row| (row, self.line(row)))
+    }
+
+    /// From the start of the first line that a range touches to the end of the last, without that
+    /// line's end: half-open, in UTF-8 bytes.
+    pub fn around(&self, range: TextRange) -> TextRange {
+        let first = self.line(self.index.line_index(range.start()).get());
+        let last = self.line(self.index.line_index(range.end()).get());
+        first.cover(last)
+    }
+
+    /// A row's line, without its end.
+    fn line(&self, row: usize) -> TextRange {
+        let row = OneIndexed::new(row).expect("rows count from 1");
+        let whole = self.index.line_range(row, self.text);
         let line = self.text[whole].trim_end_matches(['\n', '\r']);
-        let length = TextSize::try_from(line.len()).expect("a part of a text under 4 GiB");
-        TextRange::new(start, whole.start() + length)
+        TextRange::at(whole.start(), TextSize::of(line))
     }
 }

@@ -97,14 +97,11 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
     }
     let edits = Edits::union(kept.iter().map(|group| &group.edits));
     let result = (!edits.is_empty()).then(|| document.splice(&edits));
-    let lines = document.lines();
-    let faults = dropped
-        .into_iter()
-        .map(|(group, fault)| GroupFault {
-            location: lines.location(group.range.start()),
-            fault,
-        })
-        .collect();
+    let located = |(group, fault): (&Group, Fault)| GroupFault {
+        location: document.lines().location(group.range.start()),
+        fault,
+    };
+    let faults = dropped.into_iter().map(located).collect();
     Outcome {
         findings,
         edits,
@@ -134,18 +131,14 @@ impl Proof<'_> {
         }
         let (left, right) = groups.split_at(groups.len() / 2);
         let mut kept = self.keep(left.to_vec(), dropped);
-        for group in self.keep(right.to_vec(), dropped) {
-            kept.push(group);
+        let proved = kept.len();
+        kept.extend(self.keep(right.to_vec(), dropped));
+        // Each half is right; if the whole is not, the half that was proved alone is kept.
+        if let Err(fault) = self.check(&kept) {
+            let rest = kept.split_off(proved);
+            dropped.extend(rest.into_iter().map(|group| (group, fault.clone())));
         }
-        match self.check(&kept) {
-            Ok(()) => kept,
-            // Each half is right and the whole is not: keep the part that needs no other.
-            Err(fault) => {
-                let last = kept.split_off(left.len().min(kept.len()));
-                dropped.extend(last.into_iter().map(|group| (group, fault.clone())));
-                kept
-            }
-        }
+        kept
     }
 
     fn check(&self, groups: &[&Group]) -> Result<(), Fault> {
@@ -158,6 +151,6 @@ impl Proof<'_> {
             .iter()
             .flat_map(|group| group.changes.iter().copied())
             .collect();
-        verify(&self.module.tree, &text, &declared)
+        verify(self.module, &text, &declared)
     }
 }

@@ -15,6 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+pub use resolve::is_repository;
 use resolve::{common_folder, name_bytes, real_path};
 
 /// A folder from which files are named.

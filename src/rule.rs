@@ -29,6 +29,8 @@ pub struct Rule {
     pub default: bool,
     /// When it is asked: a `not` is folded before the operator under it is judged.
     pub stage: Stage,
+    /// What the byte scan asks for it: whether a file's bytes may hold what it finds ([`crate::scan`]).
+    pub may_hold: fn(&[u8]) -> bool,
     /// Asked for each pair of each comparison.
     pub check: fn(&Site<'_, '_>) -> Option<Proposal>,
 }

@@ -12,20 +12,22 @@ mod word;
 use memchr::memmem;
 
 use crate::rule::Rule;
+pub use negation::may_hold as negation;
 use word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
 
 /// Whether the bytes may hold a comparison that one of the rules speaks of.
 pub fn may_hold<'r>(bytes: &[u8], rules: impl IntoIterator<Item = &'r Rule>) -> bool {
-    if is_wide(bytes) {
-        return true;
+    // Rules that look for the same share a scan, which is then made once.
+    let mut scans: Vec<fn(&[u8]) -> bool> = Vec::new();
+    for rule in rules {
+        if !scans
+            .iter()
+            .any(|scan| std::ptr::fn_addr_eq(*scan, rule.may_hold))
+        {
+            scans.push(rule.may_hold);
+        }
     }
-    let mut negation = None;
-    rules.into_iter().any(|rule| match rule.code() {
-        "F632" => may_hold_is_literal(bytes),
-        "E711" => may_hold_none(bytes),
-        "E713" | "E714" => *negation.get_or_insert_with(|| negation::may_hold(bytes)),
-        _ => true,
-    })
+    is_wide(bytes) || scans.into_iter().any(|scan| scan(bytes))
 }
 
 /// Whether the bytes look like UTF-16 or UTF-32, which no search for ASCII sees through and Python
@@ -36,7 +38,7 @@ fn is_wide(bytes: &[u8]) -> bool {
 }
 
 /// Whether some `==` or `!=` may stand beside `None`.
-fn may_hold_none(bytes: &[u8]) -> bool {
+pub fn none(bytes: &[u8]) -> bool {
     let beside = |at: usize| none_before(&bytes[..at]) || none_after(&bytes[at + 2..]);
     memmem::find(bytes, b"None").is_some()
         && (memmem::find_iter(bytes, b"==").any(beside)
@@ -62,7 +64,7 @@ fn none_before(before: &[u8]) -> bool {
 }
 
 /// Whether some `is` may stand beside a literal.
-fn may_hold_is_literal(bytes: &[u8]) -> bool {
+pub fn is_literal(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"is")
         .filter(|&at| is_word(bytes, at, 2))
         .any(|at| match (before(&bytes[..at]), after(&bytes[at + 2..])) {
@@ -101,6 +103,7 @@ fn after(after: &[u8]) -> Operand {
             Operand::None
         }
         [] | [b'0'..=b'9', ..] => Operand::Any,
+        b"None" if singleton(rest) == Operand::Any => Operand::Name,
         b"None" | b"True" | b"False" => singleton(rest),
         _ if matches!(rest.first(), Some(b'"' | b'\'')) => Operand::Any,
         _ if word != b"await" && starts_another_name(rest) => Operand::None,
@@ -108,10 +111,11 @@ fn after(after: &[u8]) -> Operand {
     }
 }
 
-/// A singleton, unless arithmetic or the like may follow it.
+/// A singleton, unless arithmetic or the like may follow it (nothing that follows `None` makes a
+/// constant of it).
 fn singleton(rest: &[u8]) -> Operand {
     let next = rest.trim_ascii_start().first();
-    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}#\"'".contains(&next));
+    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}\"'".contains(&next));
     if ends {
         Operand::Singleton
     } else {
@@ -125,8 +129,18 @@ fn starts_another_name(rest: &[u8]) -> bool {
         .iter()
         .take_while(|&&byte| byte == b' ' || byte == b'\t')
         .count();
-    let operators: [&[u8]; 9] = [
-        b"and", b"or", b"if", b"else", b"for", b"in", b"is", b"not", b"async",
+    let operators = [
+        &b"and"[..],
+        b"or",
+        b"if",
+        b"else",
+        b"for",
+        b"in",
+        b"is",
+        b"not",
+        b"async",
+        b"as",
+        b"from",
     ];
     let word = name_after(&rest[blanks..]);
     blanks > 0 && !word.is_empty() && !operators.contains(&word)
@@ -141,9 +155,19 @@ fn before(before: &[u8]) -> Operand {
     let Some(operand) = back_over_blanks(before) else {
         return Operand::Any;
     };
-    match name_before(operand) {
+    let word = name_before(operand);
+    let dotted = operand[..operand.len() - word.len()].last() == Some(&b'.');
+    match word {
         [] if !operand.last().is_some_and(|last| b"\"')]}.".contains(last)) => Operand::None,
         [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False" => Operand::Any,
+        // The letters of a number may stand behind a dot, as in `1.e5`; an attribute's do, too.
+        _ if dotted && ends_in_number(word) => Operand::Any,
         _ => Operand::Name,
     }
+}
+
+/// Whether letters behind a dot may be those of a number: `e5`, `j`, `e5j`.
+fn ends_in_number(word: &[u8]) -> bool {
+    word.iter()
+        .all(|byte| byte.is_ascii_digit() || b"eEjJ_".contains(byte))
 }

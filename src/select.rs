@@ -66,11 +66,6 @@ impl Selection {
         })
     }
 
-    /// Whether a rule is on.
-    pub fn contains(&self, rule: &'static Rule) -> bool {
-        self.rules.contains(&rule)
-    }
-
     /// The rules that are on, in the order of [`RULES`].
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         self.rules.iter().copied()

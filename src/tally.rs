@@ -1,4 +1,4 @@
-//! What a run comes to, counted: files, findings, fixes, failures; and the exit status from it.
+//! What a run comes to, counted: files, findings, fixes, failures.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;

@@ -2,13 +2,15 @@
 //!
 //! Both trees are walked in step, node by node, without recursion. They are the same where kind,
 //! number of children and facts are ([`crate::syntax::shape`]); a declared change says which fact
-//! differs, or which `not` is gone.
+//! differs, or which `not` is gone. The comments, which no tree holds, must be the same.
 
 use ruff_python_ast::AnyNodeRef;
+use ruff_python_ast::token::Tokens;
 use ruff_text_size::Ranged;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 
+use crate::rule::Module;
 use crate::settle::Declared;
 use crate::syntax::shape::{Fact, facts};
 use crate::syntax::{NodeId, Syntax, SyntaxFault, Tree};
@@ -22,6 +24,9 @@ pub enum Fault {
     /// The result's bytes do not decode to the text they were made from.
     #[error("the rewrite would not decode to the intended text")]
     Decoding,
+    /// A comment of the input is not in the result, or the other way round.
+    #[error("the rewrite would change a comment")]
+    Comment,
     /// The result's tree differs in more or less than was declared.
     #[error("the rewrite would change more than it declares, at byte {offset} of the text as read")]
     Tree {
@@ -30,13 +35,17 @@ pub enum Fault {
     },
 }
 
-/// Holds a result's text against the input's tree.
+/// Holds a result's text against the module it was made from.
 ///
 /// # Errors
 ///
 /// The first difference that was not declared, or declared and not there.
-pub fn verify(before: &Tree<'_>, result: &str, declared: &[Declared]) -> Result<(), Fault> {
+pub fn verify(module: &Module<'_>, result: &str, declared: &[Declared]) -> Result<(), Fault> {
+    let before = &module.tree;
     let syntax = Syntax::parse(result)?;
+    if !comments(module.text, module.tokens).eq(comments(result, syntax.tokens())) {
+        return Err(Fault::Comment);
+    }
     let after = syntax.tree();
     let mut expected = Expected::new(declared);
     let mut results = after.ids();
@@ -59,17 +68,23 @@ pub fn verify(before: &Tree<'_>, result: &str, declared: &[Declared]) -> Result<
     Ok(())
 }
 
+/// The text of every comment, in order.
+fn comments<'t>(text: &'t str, tokens: &'t Tokens) -> impl Iterator<Item = &'t str> {
+    let comments = tokens.iter().filter(|token| token.kind().is_comment());
+    comments.map(|token| &text[token.range()])
+}
+
 /// The declared changes that have not been met yet.
 struct Expected {
     operators: HashMap<NodeId, Vec<(usize, ruff_python_ast::CmpOp)>>,
-    unwrapped: HashMap<NodeId, ()>,
+    unwrapped: HashSet<NodeId>,
 }
 
 impl Expected {
     fn new(declared: &[Declared]) -> Self {
         let mut expected = Self {
             operators: HashMap::new(),
-            unwrapped: HashMap::new(),
+            unwrapped: HashSet::new(),
         };
         for change in declared {
             match *change {
@@ -77,7 +92,7 @@ impl Expected {
                     expected.operators.entry(node).or_default().push((pair, to));
                 }
                 Declared::Unwrapped { node } => {
-                    expected.unwrapped.insert(node, ());
+                    expected.unwrapped.insert(node);
                 }
             }
         }
@@ -86,7 +101,7 @@ impl Expected {
 
     /// Whether the `not` at `id` is declared gone: its operand follows in preorder and takes its place.
     fn is_unwrapped(&mut self, id: NodeId) -> bool {
-        self.unwrapped.remove(&id).is_some()
+        self.unwrapped.remove(&id)
     }
 
     fn admits(&mut self, before: &Tree<'_>, id: NodeId, after: &Tree<'_>, result: NodeId) -> bool {

@@ -111,7 +111,7 @@ pub(super) struct Args {
     /// Exit with 1 if anything was written
     #[arg(long, help_heading = "Output")]
     pub exit_non_zero_on_fix: bool,
-    /// How many files to work on at once [default: the number of processors]
+    /// How many files to work on at once [default: the number of processors; 256 at most]
     #[arg(long, short, value_name = "N", help_heading = "Output")]
     pub jobs: Option<NonZeroUsize>,
 
@@ -120,16 +120,18 @@ pub(super) struct Args {
     pub no_scan: bool,
 }
 
+/// The most workers there ever are.
+const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
+
 const AFTER: &str = "\
 Exit status: 0 nothing is left to do; 1 findings are left, or a file is no Python; 2 wrong usage, \
 a file that could not be read or written, or an internal fault.";
 
 impl Args {
-    /// How many workers to have.
+    /// How many workers to have: more than [`MOST_JOBS`] would only wait for each other.
     pub fn jobs(&self) -> NonZeroUsize {
-        self.jobs
-            .or_else(|| thread::available_parallelism().ok())
-            .unwrap_or(NonZeroUsize::MIN)
+        let asked = self.jobs.or_else(|| thread::available_parallelism().ok());
+        asked.unwrap_or(NonZeroUsize::MIN).min(MOST_JOBS)
     }
 
     /// What holds for the rules.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Args;
-use super::is_warning;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
 use crate::files::{Source, WalkError};
@@ -30,7 +29,7 @@ pub(super) struct Job {
     scans: bool,
     options: WriteOptions,
     look: Look,
-    /// What diffs are named from, where files are walked.
+    /// What diffs are named from, where diffs of files are asked for.
     root: Option<(Roots, Arc<Root>)>,
 }
 
@@ -83,11 +82,9 @@ impl Job {
         })
     }
 
-    pub fn with_root(self, root: (Roots, Arc<Root>)) -> Self {
-        Self {
-            root: Some(root),
-            ..self
-        }
+    /// From now on diffs are named from this root.
+    pub fn set_root(&mut self, root: (Roots, Arc<Root>)) {
+        self.root = Some(root);
     }
 
     /// The items as they are, with each folder that will be written in cleared of what a killed run
@@ -155,18 +152,13 @@ impl Job {
     }
 
     fn not_walked(&self, error: &WalkError) -> Done {
-        if is_warning(error) {
+        if error.is_warning() {
             return Done {
                 complaints: vec![format!("warning: {error}")],
                 ..Done::default()
             };
         }
-        let path = error.path();
-        let text = error.to_string();
-        let reason = text
-            .strip_prefix(&format!("{}: ", path.display()))
-            .unwrap_or(&text);
-        let mut done = self.failed(path, Failure::io(reason));
+        let mut done = self.failed(error.path(), Failure::io(error.reason()));
         done.tally.seen = 0;
         done
     }
@@ -241,23 +233,28 @@ impl Job {
         for fault in &outcome.faults {
             self.fail(input.path, &fault.into(), done);
         }
-        let mut failure = None;
-        if let Some(result) = &outcome.result {
-            match self.deliver(input, result) {
-                Ok(patch) => {
-                    done.patch = patch;
-                    done.tally.changed = 1;
-                }
-                Err(error) => failure = Some(error),
+        let delivered = outcome
+            .result
+            .as_ref()
+            .map(|result| self.deliver(input, result));
+        if let Some(Delivered {
+            patch,
+            written,
+            failure,
+        }) = delivered
+        {
+            done.patch = patch;
+            done.tally.changed = usize::from(written);
+            if !written {
+                outcome
+                    .findings
+                    .iter_mut()
+                    .for_each(|finding| finding.applied = false);
+                outcome.result = None;
             }
-        }
-        if let Some(failure) = failure {
-            outcome
-                .findings
-                .iter_mut()
-                .for_each(|finding| finding.applied = false);
-            outcome.result = None;
-            self.fail(input.path, &failure, done);
+            if let Some(failure) = failure {
+                self.fail(input.path, &failure, done);
+            }
         }
         done.tally.count(&outcome.findings);
         if !self.diff {
@@ -275,18 +272,32 @@ impl Job {
         outcome.result
     }
 
-    /// Writes what is to be written and gives the diff that is to be printed.
-    fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Result<Vec<u8>, Failure> {
+    /// Writes what is to be written and makes the diff that is to be printed. A file that cannot be
+    /// named in the diff is not written, so that the diff tells all that was done.
+    fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Delivered {
         let mut patch = Vec::new();
         if self.diff {
-            let name = self.diff_name(input)?;
-            Diff::new(input.bytes, result).write(&name, self.look, &mut patch);
+            match self.diff_name(input) {
+                Ok(name) => Diff::new(input.bytes, result).write(&name, self.look, &mut patch),
+                Err(failure) => return Delivered::not(failure),
+            }
         }
-        if let Some(stamp) = input.stamp.filter(|_| self.write) {
-            write::replace(input.path, stamp, result, &self.options)
-                .map_err(|error| Failure::io(error.kind().to_string()))?;
+        let stamp = input.stamp.filter(|_| self.write);
+        let replaced = stamp
+            .map(|stamp| write::replace(input.path, stamp, result, &self.options))
+            .unwrap_or(Ok(()));
+        match replaced {
+            Err(error) if !error.was_written() => {
+                Delivered::not(Failure::io(error.kind().to_string()))
+            }
+            replaced => Delivered {
+                patch,
+                written: true,
+                failure: replaced
+                    .err()
+                    .map(|error| Failure::io(error.kind().to_string())),
+            },
         }
-        Ok(patch)
     }
 
     /// The file's name in a diff: from the root that the whole diff is named from.
@@ -308,10 +319,29 @@ impl Job {
     }
 }
 
+/// What became of a result.
+struct Delivered {
+    /// The diff, where one was asked for.
+    patch: Vec<u8>,
+    /// Whether it was written, or would be where nothing is.
+    written: bool,
+    failure: Option<Failure>,
+}
+
+impl Delivered {
+    fn not(failure: Failure) -> Self {
+        Self {
+            patch: Vec::new(),
+            written: false,
+            failure: Some(failure),
+        }
+    }
+}
+
 fn unreadable(unread: &Unread, document: &Document<'_>) -> Failure {
     let location = match unread {
         Unread::Syntax(fault) => Some(document.lines().location(fault.offset)),
-        Unread::TooDeep(_) => None,
+        Unread::TooDeep(deep) => Some(document.lines().location(deep.offset)),
     };
     Failure {
         kind: crate::report::FailureKind::Syntax,

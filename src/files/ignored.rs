@@ -14,6 +14,8 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use crate::root::is_repository;
+
 use super::WalkError;
 
 /// The rules that hold in one folder: its own, then those of the folders above.
@@ -215,7 +217,7 @@ fn read_regular(file: &Path) -> io::Result<Option<Vec<u8>>> {
 /// folder, which may name a common one (gitrepository-layout(5)).
 fn git_store(git: &Path) -> Option<PathBuf> {
     if fs::metadata(git).ok()?.is_dir() {
-        return Some(git.to_path_buf());
+        return is_repository(git.parent()?).then(|| git.to_path_buf());
     }
     let pointer = read_regular(git).ok()??;
     let own = git

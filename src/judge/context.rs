@@ -3,7 +3,7 @@
 use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, UnaryOp};
 use ruff_text_size::Ranged;
 
-use super::{Evidence, Verdict, Witness, libraries};
+use super::{Evidence, Verdict, Witness};
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
 
@@ -13,33 +13,6 @@ fn callee(call: &Expr) -> Option<&str> {
         Expr::Name(name) => Some(name.id.as_str()),
         Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
         _ => None,
-    }
-}
-
-/// Overloaded where the operand is a transparent proxy, wherever the comparison stands.
-pub fn proxy(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
-    let operand = site.operands()[side];
-    let origin = proxy_origin(site.module, operand)?;
-    let reason = format!("a transparent proxy (`{origin}`) equals `None` without being it");
-    Some(Evidence::new(
-        Verdict::Overloaded,
-        Witness::Bindings,
-        reason,
-    ))
-}
-
-fn proxy_origin(module: &Module<'_>, operand: ExprRef<'_>) -> Option<String> {
-    let is_proxy = |expression: ExprRef<'_>| {
-        module
-            .names
-            .origin(expression)
-            .filter(|origin| libraries::is_proxy(origin))
-    };
-    match operand {
-        ExprRef::Call(call) => is_proxy((&*call.func).into()),
-        ExprRef::Name(name) => is_proxy(operand)
-            .or_else(|| module.names.calls_assigned_to(&name.id).find_map(is_proxy)),
-        _ => is_proxy(operand),
     }
 }
 

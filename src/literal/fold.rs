@@ -128,7 +128,7 @@ fn arithmetic(op: Operator, left: Constant, right: Constant) -> Option<Constant>
         (Str(_), Int(_)) | (Int(_), Str(_)) if op == Operator::Mult => Str(None),
         (Bytes(_), Int(_)) | (Int(_), Bytes(_)) if op == Operator::Mult => Bytes(None),
         (Tuple(items), Int(times)) | (Int(times), Tuple(items)) if op == Operator::Mult => {
-            repeat(&items, times?)?
+            repeat(items, times?)
         }
         (left @ (Int(_) | Bool(_)), right @ (Int(_) | Bool(_))) => integers(op, &left, &right)?,
         (Int(_) | Bool(_) | Float, Int(_) | Bool(_) | Float) if is_float(op) => Float,
@@ -144,17 +144,10 @@ fn arithmetic(op: Operator, left: Constant, right: Constant) -> Option<Constant>
     })
 }
 
-/// Tuples longer than this are not folded (CPython: 256 items).
-fn repeat(items: &[Constant], times: i64) -> Option<Constant> {
-    let times = usize::try_from(times.max(0)).ok()?;
-    (items.len().checked_mul(times)? <= 256).then(|| {
-        Constant::Tuple(
-            std::iter::repeat_n(items, times)
-                .flatten()
-                .cloned()
-                .collect(),
-        )
-    })
+/// A tuple repeated: whether it is empty and what stands in it is all that matters, so the items
+/// stand once for all their repetitions.
+fn repeat(items: Vec<Constant>, times: i64) -> Constant {
+    Constant::Tuple(if times > 0 { items } else { Vec::new() })
 }
 
 fn is_float(op: Operator) -> bool {
@@ -169,7 +162,7 @@ fn integers(op: Operator, left: &Constant, right: &Constant) -> Option<Constant>
         Operator::Div => return Some(Constant::Float),
         Operator::MatMult => return None,
         // A negative power of an integer is a float.
-        Operator::Pow if right.is_none_or(|right| right < 0) => return Some(Constant::Float),
+        Operator::Pow if right.is_some_and(|right| right < 0) => return Some(Constant::Float),
         Operator::FloorDiv | Operator::Mod if right == Some(0) => return None,
         Operator::Add => known.and_then(|(left, right)| left.checked_add(right)),
         Operator::Sub => known.and_then(|(left, right)| left.checked_sub(right)),

@@ -104,19 +104,18 @@ impl Page<'_> {
 
     /// The lines of the range, carets under what of them is in it.
     fn excerpt(&mut self, range: TextRange, document: &Document<'_>, lines: &Lines<'_>) {
-        let around = lines.around(range);
-        let first = lines.location(around.start()).row;
-        let width = (first + MOST_LINES).to_string().len();
-        let mut offset = around.start().to_usize();
-        let text = document.text();
-        for (row, line) in (first..).zip(split_lines(&text[around])).take(MOST_LINES) {
-            let body = line.trim_end_matches(['\n', '\r']);
-            let from = range.start().to_usize().clamp(offset, offset + body.len()) - offset;
-            let to = range.end().to_usize().clamp(offset, offset + body.len()) - offset;
-            let from = from.max(body.len() - body.trim_start().len()).min(to);
+        let touched: Vec<_> = lines.touched(range).take(MOST_LINES).collect();
+        let width = touched.last().map_or(0, |(row, _)| row.to_string().len());
+        for (row, line) in touched {
+            let text = &document.text()[line];
+            let indent = TextSize::of(text) - TextSize::of(text.trim_start());
+            let marked = range
+                .intersect(line)
+                .unwrap_or(TextRange::empty(line.start()));
+            let from = (marked.start() - line.start()).max(indent).to_usize();
+            let to = (marked.end() - line.start()).to_usize();
             self.styled(GUTTER, format_args!("{row:>width$} | "));
-            self.marked(width, body, from..to);
-            offset += line.len();
+            self.marked(width, text, from.min(to)..to);
         }
     }
 
@@ -209,22 +208,4 @@ fn visible(text: &str) -> String {
     let mut shown = Vec::new();
     push_visible(text.as_bytes(), &mut shown);
     String::from_utf8_lossy(&shown).into_owned()
-}
-
-/// Lines as Python counts them, with their ends.
-fn split_lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = match rest.find(['\n', '\r']) {
-            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
-            Some(at) => at + 1,
-            None => rest.len(),
-        };
-        let (line, after) = rest.split_at(end);
-        rest = after;
-        Some(line)
-    })
 }

@@ -55,6 +55,7 @@ use ruff_python_ast::CmpOp;
 use crate::fix::Applicability;
 use crate::literal::Literal;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::scan;
 
 /// `x is "a"` → `x == "a"`.
 pub(super) const RULE: Rule = Rule {
@@ -63,6 +64,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`x is \"a\"` should be `x == \"a\"`",
     default: true,
     stage: Stage::Operator,
+    may_hold: scan::is_literal,
     check,
 };
 

@@ -32,7 +32,7 @@
 //! judged:
 //!
 //! - where its truth is taken at once (`if x == None`, `not x == None`, `x == None and …`), it is
-//!   plain, but in a function that tests equality;
+//!   plain, but in a function that tests equality by its name (`test_eq`, `test_hash`, `test_none`);
 //! - elsewhere it is held back at the first sign of overloading: a query call around it
 //!   (`filter(…)`, `or_(…)`), an operand of `&`, `|`, `^` or `~`, a subscript, an attribute taken of the
 //!   result, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
@@ -57,6 +57,7 @@ use ruff_python_ast::{CmpOp, ExprRef};
 use crate::fix::Applicability;
 use crate::judge::{self, Verdict};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::scan;
 
 /// `x == None` → `x is None`.
 pub(super) const RULE: Rule = Rule {
@@ -65,6 +66,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`x == None` should be `x is None`",
     default: true,
     stage: Stage::Operator,
+    may_hold: scan::none,
     check,
 };
 

@@ -44,6 +44,7 @@ use ruff_python_ast::CmpOp;
 use crate::fix::Applicability;
 use crate::operator::negated;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::scan;
 
 /// `not a is b` → `a is not b`.
 pub(super) const RULE: Rule = Rule {
@@ -52,6 +53,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`not a is b` should be `a is not b`",
     default: true,
     stage: Stage::Negation,
+    may_hold: scan::negation,
     check,
 };
 

@@ -13,11 +13,11 @@ use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, 
 const FAR: usize = 4_096;
 
 /// Whether one of the file's negations may be of `in` or `is`.
-pub(super) fn may_hold(bytes: &[u8]) -> bool {
+pub fn may_hold(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"not")
         .filter(|&at| is_word(bytes, at, 3))
         .filter(|&at| !is_second_word(&bytes[..at]) && !is_comment(&bytes[..at]))
-        .any(|at| Operand::new(&bytes[at + 3..]).may_be_tested())
+        .any(|at| Reader::new(&bytes[at + 3..]).may_be_tested())
 }
 
 /// Whether the `not` is that of `is not`.
@@ -26,7 +26,7 @@ fn is_second_word(before: &[u8]) -> bool {
 }
 
 /// The text behind a `not`, read token by token.
-struct Operand<'b> {
+struct Reader<'b> {
     rest: &'b [u8],
     read: usize,
     depth: usize,
@@ -44,7 +44,7 @@ enum Told {
     GoOn,
 }
 
-impl<'b> Operand<'b> {
+impl<'b> Reader<'b> {
     fn new(rest: &'b [u8]) -> Self {
         Self {
             rest,
@@ -136,6 +136,7 @@ impl<'b> Operand<'b> {
         loop {
             match self.rest.get(at..) {
                 None | Some([]) => return Told::No,
+                Some([b'\\', b'\r', b'\n', ..]) => at += 3,
                 Some([b'\\', ..]) => at += 2,
                 // Not a string after all: so the `not` did not stand in code.
                 Some([b'\n' | b'\r', ..]) if !triple => return Told::No,
@@ -154,7 +155,8 @@ impl<'b> Operand<'b> {
     fn word(&mut self) -> Told {
         let word = name_after(self.rest);
         let quoted = matches!(self.rest.get(word.len()), Some(b'"' | b'\''));
-        if quoted && word.len() <= 2 {
+        let is_prefix = word.iter().all(|byte| b"rRbBuUfFtT".contains(byte));
+        if quoted && is_prefix {
             // The fields of an f-string hold code of their own.
             if word.iter().any(|byte| b"fFtT".contains(byte)) {
                 return Told::Maybe;

@@ -9,20 +9,28 @@ fn is_ascii_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Whether the letters from `at` on, `length` of them, are a keyword rather than part of a name.
+/// How far a look goes from a hit before the answer is "maybe": longer names and lines are data.
+pub(super) const FAR: usize = 512;
+
+/// Whether the letters from `at` on, `length` of them, may be a keyword rather than part of a name.
 ///
-/// A number may stand right before a keyword (`0xfis y`), so a run of letters is held against it
-/// only if it starts as a name does.
+/// A number may stand right before a keyword (`0xfis y`, `1.jis y`), so a run of letters is held
+/// against it only if it starts as a name does.
 pub(super) fn is_word(bytes: &[u8], at: usize, length: usize) -> bool {
-    let follows = bytes
+    if bytes
         .get(at + length)
-        .is_some_and(|&next| is_ascii_letter(next));
-    let run = bytes[..at]
+        .is_some_and(|&next| is_ascii_letter(next))
+    {
+        return false;
+    }
+    let near = &bytes[at.saturating_sub(FAR)..at];
+    let run = near
         .iter()
         .rev()
         .take_while(|&&byte| is_ascii_letter(byte))
         .count();
-    !follows && (run == 0 || bytes[at - run].is_ascii_digit())
+    let before = at.checked_sub(run + 1).map(|before| bytes[before]);
+    run == 0 || run == FAR || bytes[at - run].is_ascii_digit() || before == Some(b'.')
 }
 
 /// The letters that the bytes start with.
@@ -31,8 +39,9 @@ pub(super) fn name_after(bytes: &[u8]) -> &[u8] {
     &bytes[..length]
 }
 
-/// The letters that the bytes end with.
+/// The letters that the bytes end with, [`FAR`] at most.
 pub(super) fn name_before(bytes: &[u8]) -> &[u8] {
+    let bytes = &bytes[bytes.len().saturating_sub(FAR)..];
     let length = bytes
         .iter()
         .rev()
@@ -53,7 +62,12 @@ pub(super) fn back_over_blanks(bytes: &[u8]) -> Option<&[u8]> {
 /// A `#` in its line makes it so, unless a quote beside it may have opened or closed a string, or a
 /// brace a field of an f-string.
 pub(super) fn is_comment(bytes: &[u8]) -> bool {
-    let line = memchr::memrchr2(b'\n', b'\r', bytes).map_or(bytes, |end| &bytes[end + 1..]);
+    let near = &bytes[bytes.len().saturating_sub(FAR)..];
+    let line = match memchr::memrchr2(b'\n', b'\r', near) {
+        Some(end) => &near[end + 1..],
+        None if near.len() == bytes.len() => bytes,
+        None => return false,
+    };
     let plain = |byte: &u8| !matches!(byte, b'"' | b'\'' | b'{');
     line.contains(&b'#') && line.iter().all(plain)
 }

@@ -7,6 +7,7 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, lexer};
+use ruff_text_size::TextSize;
 use thiserror::Error;
 
 /// The deepest nesting that is parsed. CPython's compiler gives up long before.
@@ -21,10 +22,10 @@ const STACK_BASE: usize = 1 << 20;
 
 /// A text that nests deeper than [`MAX_DEPTH`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("nested too deeply: some {depth} levels, where {MAX_DEPTH} are read")]
+#[error("nested too deeply: more than {MAX_DEPTH} levels")]
 pub struct TooDeep {
-    /// An upper bound of the levels found.
-    pub depth: usize,
+    /// Where it nests deepest: an offset into the text in UTF-8 bytes.
+    pub offset: TextSize,
 }
 
 /// Runs `work` on a stack that holds whatever nesting `text` can have.
@@ -35,19 +36,37 @@ pub struct TooDeep {
 pub fn guarded<T>(text: &str, work: impl FnOnce() -> T) -> Result<T, TooDeep> {
     let depth = bound(text);
     if depth > MAX_DEPTH {
-        return Err(TooDeep { depth });
+        let offset = too_deep_at(text);
+        return Err(TooDeep { offset });
     }
     let stack = STACK_BASE + depth * STACK_PER_LEVEL;
     Ok(stacker::maybe_grow(stack, stack, work))
 }
 
-/// An upper bound of how many levels the tree of `text` has; the dear count only where a cheap one
-/// does not already show that all is well.
+/// An upper bound of how many levels the tree of `text` has, or a number past [`MAX_DEPTH`]: the dear
+/// count is made only where a cheap one does not already show that all is well.
 pub fn bound(text: &str) -> usize {
     /// Below this many levels the cheap bound is good enough: the stack for it is small.
     const CHEAP: usize = 4_096;
     let cheap = cheap_bound(text.as_bytes());
     if cheap <= CHEAP { cheap } else { count(text) }
+}
+
+/// Where a text first nests too deeply: the lexer tells no offsets, so the shortest beginning of the
+/// text that does is looked for.
+fn too_deep_at(text: &str) -> TextSize {
+    let (mut shallow, mut deep) = (0_usize, text.len());
+    loop {
+        let middle = text.floor_char_boundary(shallow.midpoint(deep));
+        if middle <= shallow {
+            return TextSize::try_from(shallow).expect("a text under 4 GiB");
+        }
+        if count(&text[..middle]) > MAX_DEPTH {
+            deep = middle;
+        } else {
+            shallow = middle;
+        }
+    }
 }
 
 /// The bytes that tokens which may nest are made of, words aside.
@@ -153,38 +172,62 @@ impl Frame {
 /// of operators, attributes, calls, ternaries and lambdas do.
 fn count(text: &str) -> usize {
     let mut lexer = lexer::lex(text, Mode::Module);
-    let mut frames = vec![Frame::default()];
-    let (mut indents, mut outer, mut deepest) = (0_usize, 0_usize, 0_usize);
+    let mut open = Open::default();
+    let mut deepest = 0;
     loop {
         let kind = lexer.next_token();
-        match kind {
-            TokenKind::EndOfFile => return deepest,
-            TokenKind::Indent => indents += 1,
-            TokenKind::Dedent => indents = indents.saturating_sub(1),
-            TokenKind::Newline => {
-                frames.clear();
-                frames.push(Frame::default());
-                outer = 0;
-            }
-            _ if opens(kind) => {
-                outer += frames.last().map_or(0, Frame::levels) + 1;
-                frames.push(Frame::default());
-            }
-            _ if closes(kind) && frames.len() > 1 => {
-                frames.pop();
-                let frame = frames.last_mut().expect("the outermost frame stays");
-                outer = outer.saturating_sub(frame.levels() + 1);
-                // A call or a subscript is a level around what it is taken of.
-                frame.operand += 1;
-                frame.last = Some(kind);
-            }
-            _ => frames
-                .last_mut()
-                .expect("the outermost frame stays")
-                .step(kind),
+        if kind == TokenKind::EndOfFile || deepest > MAX_DEPTH {
+            return deepest;
         }
-        let inner = frames.last().map_or(0, Frame::levels);
-        deepest = deepest.max(indents + outer + inner);
+        open.step(kind);
+        deepest = deepest.max(open.levels());
+    }
+}
+
+/// What is open at a token: blocks, brackets and strings with fields, and what nests in each.
+#[derive(Default)]
+struct Open {
+    indents: usize,
+    /// The levels of all frames but the innermost.
+    outer: usize,
+    frames: Vec<Frame>,
+    innermost: Frame,
+}
+
+impl Open {
+    fn levels(&self) -> usize {
+        self.indents + self.outer + self.innermost.levels()
+    }
+
+    fn step(&mut self, kind: TokenKind) {
+        match kind {
+            TokenKind::Indent => self.indents += 1,
+            TokenKind::Dedent => self.indents = self.indents.saturating_sub(1),
+            TokenKind::Newline => {
+                self.frames.clear();
+                (self.outer, self.innermost) = (0, Frame::default());
+            }
+            TokenKind::Semi if self.frames.is_empty() => self.innermost = Frame::default(),
+            _ if opens(kind) => {
+                self.outer += self.innermost.levels() + 1;
+                self.frames.push(std::mem::take(&mut self.innermost));
+            }
+            _ if closes(kind) => self.close(kind),
+            _ => self.innermost.step(kind),
+        }
+    }
+
+    fn close(&mut self, kind: TokenKind) {
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        self.innermost = frame;
+        self.outer = self.outer.saturating_sub(self.innermost.levels() + 1);
+        // A call or a subscript is a level around what it is taken of.
+        if matches!(kind, TokenKind::Rpar | TokenKind::Rsqb) {
+            self.innermost.operand += 1;
+        }
+        self.innermost.last = Some(kind);
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Names<'a> {
     /// Local name → dotted origin: `np` → `numpy`, `sa_or` → `sqlalchemy.or_`. A relative import
     /// keeps its leading dots.
     origins: HashMap<&'a str, String>,
-    /// Every module imported or imported from, dotted, in source order.
+    /// Every module imported or imported from, and what was imported from one, dotted.
     modules: Vec<String>,
     /// Name → the functions of the calls that are assigned to it.
     calls: HashMap<&'a str, Vec<ExprRef<'a>>>,
@@ -44,8 +44,10 @@ impl<'a> Names<'a> {
                 for alias in &import.names {
                     let local = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
                     let separator = if module.ends_with('.') { "" } else { "." };
-                    self.origins
-                        .insert(local, format!("{module}{separator}{}", alias.name));
+                    let origin = format!("{module}{separator}{}", alias.name);
+                    // What is imported may be a module, as in `from google.cloud import ndb`.
+                    self.modules.push(origin.clone());
+                    self.origins.insert(local, origin);
                 }
                 self.modules.push(module);
             }
@@ -78,7 +80,7 @@ impl<'a> Names<'a> {
         self.modules.push(name.to_owned());
     }
 
-    /// Every module imported or imported from, dotted.
+    /// Every module imported or imported from, and what was imported from one, dotted.
     pub fn modules(&self) -> impl Iterator<Item = &str> {
         self.modules.iter().map(String::as_str)
     }

@@ -304,7 +304,13 @@ fn nested_ignore_files_and_their_precedence() {
 #[test]
 fn a_repository_in_a_repository_goes_by_its_own_rules() {
     let mut tree = Tree::of(&[
-        ".git/", "a.py", "b.py", "in/.git/", "in/a.py", "in/b.py", "in/c.py",
+        ".git/HEAD",
+        "a.py",
+        "b.py",
+        "in/.git/HEAD",
+        "in/a.py",
+        "in/b.py",
+        "in/c.py",
     ])
     .with(".gitignore", "a.py\n")
     .with(".ignore", "c.py\n")

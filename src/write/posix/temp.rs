@@ -10,7 +10,7 @@ use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
 use std::mem;
 use std::os::fd::OwnedFd;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{self, Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::fs::{AtFlags, Mode, OFlags};
@@ -110,7 +110,13 @@ impl Drop for Temp {
 /// threads that try wait for the process to end.
 pub fn abandon() {
     for _ in 0..PATIENCE {
-        if let Ok(live) = LIVE.try_lock() {
+        let live = match LIVE.try_lock() {
+            Err(sync::TryLockError::WouldBlock) => None,
+            // As in [`live`].
+            Err(sync::TryLockError::Poisoned(live)) => Some(live.into_inner()),
+            Ok(live) => Some(live),
+        };
+        if let Some(live) = live {
             for entry in live.iter() {
                 let _ = rustix::fs::unlinkat(&entry.folder, &entry.name, AtFlags::empty());
             }

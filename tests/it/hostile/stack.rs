@@ -76,7 +76,7 @@ fn by_hand(text: &str) {
     let suppressions = Suppressions::read(text, syntax.tokens());
     let settled = settle::settle(&module, &settings(), &suppressions);
     assert!(!settled.groups.is_empty());
-    verify::verify(&module.tree, text, &[]).unwrap();
+    verify::verify(&module, text, &[]).unwrap();
 }
 
 fn settings() -> Settings {
