@@ -46,7 +46,7 @@ fn run(args: &Args) -> Result<u8, String> {
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);
     }
-    signals::install(write::abandon)
+    signals::install(output::stopping, write::abandon)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
     if args.diff {
         job.set_root(one_root(&selection)?);

@@ -6,6 +6,7 @@ use ruff_python_ast::{CmpOp, ExprRef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::edit::Edit;
+use crate::rule::Site;
 use crate::syntax::tokens::{self, OperatorTokens, blanks_after, blanks_before, is_blank};
 use crate::syntax::{NodeId, Tree};
 
@@ -244,4 +245,14 @@ pub fn negated(op: CmpOp) -> Option<CmpOp> {
         CmpOp::NotEq => Some(CmpOp::Eq),
         CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => None,
     }
+}
+
+/// How a negated test may be misread, to end a message with; nothing where parentheses make it clear.
+pub fn misreading(site: &Site<'_, '_>, word: &str) -> String {
+    let start = site.negated_range().start();
+    let between = TextRange::new(start, site.comparison.compare.start());
+    if site.module.text[between].contains('(') {
+        return String::new();
+    }
+    format!(": `not a {word} b` is easily misread as `(not a) {word} b`")
 }

@@ -109,7 +109,7 @@ impl Failure {
     pub fn decoding(error: &DecodeError) -> Self {
         let location = Some(Location {
             row: error.line(),
-            column: 1,
+            column: error.column(),
         });
         Self {
             kind: FailureKind::Syntax,

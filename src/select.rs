@@ -23,7 +23,7 @@ impl Default for Selection {
 
 /// A selector that names no rule.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("unknown rule `{selector}`{}", advice(.nearest.as_deref()))]
+#[error("unknown rule `{selector}`{}", advice(selector, .nearest.as_deref()))]
 pub struct UnknownRule {
     /// What was given.
     pub selector: String,
@@ -31,10 +31,12 @@ pub struct UnknownRule {
     pub nearest: Option<String>,
 }
 
-fn advice(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| {
-        format!("; did you mean `{nearest}`?")
-    })
+fn advice(selector: &str, nearest: Option<&str>) -> String {
+    match nearest {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None if selector.contains([' ', ';']) => "; rules are separated by commas".to_owned(),
+        None => "; rules go by name or code, such as `is-literal` or `F632`".to_owned(),
+    }
 }
 
 impl Selection {

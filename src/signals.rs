@@ -21,8 +21,8 @@ pub fn interrupted() -> Option<i32> {
 /// Listens for SIGINT, SIGTERM and SIGHUP from now on; to be called once, before work begins.
 ///
 /// A signal that was ignored when the program started (`nohup`, a shell's background job) stays
-/// ignored. The first one sets what [`interrupted`] tells. At the second `last_act` is called on
-/// the listening thread (it should be [`write::abandon`](crate::write::abandon)) and the program
+/// ignored. The first one sets what [`interrupted`] tells, and `first_act` is called with its number,
+/// on the listening thread, to say so. At the second `last_act` is called there, too (it should be [`write::abandon`](crate::write::abandon)) and the program
 /// dies by that signal.
 ///
 /// SIGXFSZ no longer kills, so that a limit on file sizes is the error of one file. Elsewhere than
@@ -30,8 +30,8 @@ pub fn interrupted() -> Option<i32> {
 ///
 /// # Errors
 /// When the system refuses a handler or the listening thread.
-pub fn install(last_act: fn()) -> io::Result<()> {
-    system::install(last_act)
+pub fn install(first_act: fn(i32), last_act: fn()) -> io::Result<()> {
+    system::install(first_act, last_act)
 }
 
 #[cfg(unix)]
@@ -48,7 +48,7 @@ mod system {
     /// What asks a program to stop: the keyboard, another program, a terminal that closed.
     const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
-    pub fn install(last_act: fn()) -> io::Result<()> {
+    pub fn install(first_act: fn(i32), last_act: fn()) -> io::Result<()> {
         // A handler rather than "ignore": programs we start must not inherit it.
         signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
         let ignored = ignored_at_start();
@@ -58,14 +58,16 @@ mod system {
         let signals = Signals::new(heeded)?;
         std::thread::Builder::new()
             .name("isfix-signals".to_owned())
-            .spawn(move || listen(signals, last_act))?;
+            .spawn(move || listen(signals, first_act, last_act))?;
         Ok(())
     }
 
-    fn listen(mut signals: Signals, last_act: fn()) {
+    fn listen(mut signals: Signals, first_act: fn(i32), last_act: fn()) {
         for signal in signals.forever() {
             let first = RECEIVED.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
-            if first.is_err() {
+            if first.is_ok() {
+                first_act(signal);
+            } else {
                 last_act();
                 // Dying by the signal, not by a status, lets a shell's loop stop as well.
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -91,7 +93,7 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    pub fn install(_last_act: fn()) -> std::io::Result<()> {
+    pub fn install(_first_act: fn(i32), _last_act: fn()) -> std::io::Result<()> {
         Ok(())
     }
 }

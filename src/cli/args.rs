@@ -14,7 +14,7 @@ use crate::settings::Settings;
 /// Rewrites Python comparisons that mix up identity and equality:
 /// `x is "a"` to `x == "a"`, `x == None` to `x is None`, `not a is b` to `a is not b`.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER)]
+#[command(version, max_term_width = 100, after_help = AFTER, args_override_self = true)]
 pub(super) struct Args {
     /// Files and folders; `-` is standard input [default: .]
     #[arg(value_name = "PATH")]

@@ -1,6 +1,8 @@
 //! What goes to which stream: reports, diffs and sources to standard output, complaints and the
 //! summary to standard error. A reader who left ends the printing, never the work.
 
+#![expect(clippy::disallowed_methods, reason = "this is what prints")]
+
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
 use std::io::{self, IsTerminal, Write};
@@ -25,6 +27,14 @@ pub(super) struct Output {
     writes: bool,
     pieces: usize,
     tally: Tally,
+}
+
+/// Says that a signal was heard: the files at hand may take a while.
+pub(super) fn stopping(signal: i32) {
+    let text = format!(
+        "isfix: signal {signal}: stopping after the files at hand; once more stops at once\n"
+    );
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// How diffs and reports look on this standard output.

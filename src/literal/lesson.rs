@@ -8,22 +8,23 @@
 use super::{Constant, Literal};
 
 impl Literal {
-    /// A clause that completes "`is` compares identity with …".
-    pub fn lesson(&self) -> String {
+    /// A clause that completes "`is` compares identity with …"; `negated` if it is `is not`.
+    pub fn lesson(&self, negated: bool) -> String {
+        let always = if negated { "true" } else { "false" };
         match self {
             Self::Singleton => "a singleton".to_owned(),
             Self::Constant(constant) => constant.lesson().to_owned(),
             Self::FString { has_fields: true } => {
-                "an f-string, a new string each time it is evaluated: nearly always false".to_owned()
+                format!("an f-string, a new string each time it is evaluated: nearly always {always}")
             }
             Self::FString { has_fields: false } => {
                 "an f-string without fields, which CPython makes a constant and shares only within one code object: an equal string is mostly another object".to_owned()
             }
             Self::Tuple => {
-                "a tuple display, a new tuple each time it is evaluated: always false".to_owned()
+                format!("a tuple display, a new tuple each time it is evaluated: always {always}")
             }
             Self::Mutable(kind) => {
-                format!("a {kind}, a new object each time it is evaluated: always false")
+                format!("a {kind}, a new object each time it is evaluated: always {always}")
             }
         }
     }
@@ -33,7 +34,7 @@ impl Constant {
     fn lesson(&self) -> &'static str {
         match self {
             Self::Int(Some(-5..=256)) => {
-                "an int that CPython happens to share (−5 to 256): true there by accident, not so elsewhere"
+                "an int that CPython happens to share (−5 to 256): right there by accident, not so elsewhere"
             }
             Self::Int(Some(257..=1024)) => {
                 "an int that CPython shares only from 3.15 (to 1024), before that only within one code object: an equal int is mostly another object"
@@ -52,13 +53,13 @@ impl Constant {
                 "a string folded from constants, which CPython may or may not intern: an equal string is often another object"
             }
             Self::Bytes(Some(bytes)) if bytes.len() <= 1 => {
-                "bytes of length 0 or 1, which CPython always shares: true there by accident, not so elsewhere"
+                "bytes of length 0 or 1, which CPython always shares: right there by accident, not so elsewhere"
             }
             Self::Bytes(_) => {
                 "bytes, which CPython shares only within one code object: equal bytes are mostly another object"
             }
             Self::Tuple(items) if items.is_empty() => {
-                "the empty tuple, of which CPython keeps one a process: true there by accident, not so elsewhere"
+                "the empty tuple, of which CPython keeps one a process: right there by accident, not so elsewhere"
             }
             Self::Tuple(_) => {
                 "a constant tuple, which CPython shares only within one code object: an equal tuple is nearly always another object"
@@ -72,11 +73,11 @@ fn text_lesson(text: &str) -> &'static str {
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
         (None, _) => {
-            "the empty string, which CPython always shares: true there by accident, not so elsewhere"
+            "the empty string, which CPython always shares: right there by accident, not so elsewhere"
         }
         // Latin-1 characters are the ones CPython keeps an object each for.
         (Some(only), None) if only <= '\u{ff}' => {
-            "a one-character string, which CPython always shares: true there by accident, not so elsewhere"
+            "a one-character string, which CPython always shares: right there by accident, not so elsewhere"
         }
         _ if text
             .bytes()

@@ -12,17 +12,24 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
     let mut text = String::new();
     let total = tally.total();
     let changed = if writes { "changed" } else { "to change" };
-    let _ = writeln!(
+    let _ = write!(
         text,
-        "{} in {:.2} s: {} scanned only, {} parsed, {} {changed}, {} not read as Python, {} failed",
+        "{} in {:.2} s ({} scanned only, {} parsed): {} {changed}",
         count(tally.seen, "file"),
         took.as_secs_f64(),
         tally.scanned_only,
         tally.parsed,
         tally.changed,
-        tally.unread,
-        tally.failed,
     );
+    for (number, what) in [
+        (tally.unread, "not read as Python"),
+        (tally.failed, "failed"),
+    ] {
+        if number > 0 {
+            let _ = write!(text, ", {number} {what}");
+        }
+    }
+    text.push('\n');
     if total != RuleTally::default() {
         let _ = writeln!(text, "{}", findings(&total, writes));
     }

@@ -44,7 +44,8 @@
 //!
 //! Safe for strings, bytes and numbers: their identity holds by accident, and their value is what
 //! was meant. Unsafe for tuples, displays, comprehensions and f-strings: such a comparison has
-//! (nearly) always been false, so the fix brings dead code to life, and `()` is used as a sentinel.
+//! (nearly) always given the same answer, so the fix brings dead code to life, and `()` is used as a
+//! sentinel.
 //!
 //! ## Other names
 //!
@@ -86,7 +87,10 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
     };
     let from = site.op.as_str();
     Some(Proposal {
-        message: format!("`{from}` compares identity with {}", literal.lesson()),
+        message: format!(
+            "`{from}` compares identity with {}",
+            literal.lesson(site.op == CmpOp::IsNot)
+        ),
         change: Some(Change::Operator(to)),
         applicability: if literal.is_value() {
             Applicability::Safe

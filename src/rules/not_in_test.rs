@@ -42,7 +42,7 @@
 use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
-use crate::operator::negated;
+use crate::operator::{misreading, negated};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan;
 
@@ -68,8 +68,10 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
         CmpOp::In | CmpOp::NotIn if nots > 1 => {
             format!("`not` is repeated: `{}` says the same", plain.as_str())
         }
-        CmpOp::In => "test for membership should be `not in`: `not a in b` reads as `(not a) in b`"
-            .to_owned(),
+        CmpOp::In => format!(
+            "test for membership should be `not in`{}",
+            misreading(site, "in")
+        ),
         CmpOp::NotIn => "`not … not in` is a double negation: `in` says the same".to_owned(),
         _ => return None,
     };

@@ -42,7 +42,7 @@
 use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
-use crate::operator::negated;
+use crate::operator::{misreading, negated};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan;
 
@@ -69,7 +69,10 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
             format!("`not` is repeated: `{}` says the same", plain.as_str())
         }
         CmpOp::Is => {
-            "test for identity should be `is not`: `not a is b` reads as `(not a) is b`".to_owned()
+            format!(
+                "test for identity should be `is not`{}",
+                misreading(site, "is")
+            )
         }
         CmpOp::IsNot => "`not … is not` is a double negation: `is` says the same".to_owned(),
         _ => return None,

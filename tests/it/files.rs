@@ -263,7 +263,9 @@ fn all_three_ignore_files_count_without_a_repository() {
 
 #[test]
 fn gits_exclude_file_counts() {
-    let mut tree = Tree::of(&["a.py", "sub/a.py", "b.py"]).with(".git/info/exclude", "/a.py\n");
+    let mut tree = Tree::of(&["a.py", "sub/a.py", "b.py"])
+        .with(".git/HEAD", "")
+        .with(".git/info/exclude", "/a.py\n");
     assert_eq!(tree.go(&[]), ["b.py", "sub/a.py"]);
     assert_eq!(tree.go(&["sub"]), ["sub/a.py"]);
     tree.add(".git/info/exclude", "a.py\n");
@@ -322,7 +324,7 @@ fn a_repository_in_a_repository_goes_by_its_own_rules() {
 #[test]
 fn a_clone_in_a_folder_that_ignores_all_is_walked() {
     let mut tree =
-        Tree::of(&["home/clone/.git/", "home/clone/a/b.py"]).with("home/.gitignore", "*\n");
+        Tree::of(&["home/clone/.git/HEAD", "home/clone/a/b.py"]).with("home/.gitignore", "*\n");
     assert_eq!(tree.go(&["home/clone"]), ["home/clone/a/b.py"]);
     assert_eq!(tree.go(&["home/clone/a"]), ["home/clone/a/b.py"]);
     assert_eq!(tree.go(&["home"]), [""; 0]);

@@ -139,6 +139,14 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
+    /// The column to show, in bytes, from 1; column 1 where the line as a whole is at fault.
+    pub fn column(&self) -> usize {
+        match self {
+            Self::Nul { place } | Self::Invalid { place, .. } => place.column,
+            _ => 1,
+        }
+    }
+
     /// The line to show, from 1; line 1 where the file as a whole is at fault.
     #[must_use]
     pub fn line(&self) -> usize {

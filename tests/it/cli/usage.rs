@@ -174,11 +174,11 @@ fn the_summary_tells_what_a_run_came_to() {
     let told = |line: &str| {
         let err = tree.run(line).err();
         let (start, rest) = err.split_once(" in ").unwrap();
-        let (_, rest) = rest.split_once(" s: ").unwrap();
-        format!("{start} in: {rest}")
+        let (_, rest) = rest.split_once(" s ").unwrap();
+        format!("{start} in {rest}")
     };
     let would = "\
-6 files in: 1 scanned only, 4 parsed, 1 to change, 1 not read as Python, 0 failed
+6 files in (1 scanned only, 4 parsed): 1 to change, 1 not read as Python
 3 findings, 1 fixable (safe), 2 left, 1 note
   E711: 0 findings, 1 note
   F632: 3 findings, 1 fixable (safe), 2 left

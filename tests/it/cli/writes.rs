@@ -152,7 +152,7 @@ mod unix {
             return;
         }
         let tree = Tree::of(&[("a.py", SAFE), ("z.py", SAFE)]);
-        let closed = fs::Permissions::from_mode(0);
+        let closed = fs::Permissions::from_mode(0o000);
         fs::set_permissions(tree.path("a.py"), closed).unwrap();
         let ran = tree.run("--write --output-format concise").status(2);
         ran.says("a.py: io-error: no permission to read it");

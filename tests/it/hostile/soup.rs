@@ -172,6 +172,24 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
             "(yield)",
             "(x\n)",
             "(# c\nx)",
+            "1.e5",
+            "1.j",
+            "0xf",
+            "True",
+            "True + 1",
+            "-True",
+            "True  # c\n + 1",
+            "None",
+            "'a\\\r\nb'",
+            "await x",
+            "x[1]",
+            "x[not y in z]",
+            "\"\"\"a\nb\"\"\"",
+            "f\"{a['b']:{c}}\"",
+            "é",
+            "r'a'",
+            "'a' 'b'",
+            "x  # is\n",
         ][..],
     );
     let operator = prop::sample::select(
@@ -183,6 +201,18 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
             " != ",
             " in ",
             " not in ",
+            "in",
+            "is not",
+            "not in",
+            "== ",
+            "!= ",
+            " as y",
+            " from y",
+            " async for y in ",
+            " for y in ",
+            "@",
+            ".",
+            " ",
             " and ",
             " or ",
             " + ",
@@ -198,8 +228,13 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
             ", ",
         ][..],
     );
-    let not = prop::sample::select(&["", "", "", "not ", "not(", "(", "not not ", "if "][..]);
-    let close = prop::sample::select(&["", "", "", ")", ":pass\n", "))"][..]);
+    let not = prop::sample::select(
+        &[
+            "", "", "", "not ", "not(", "(", "not not ", "if ", "with ", "raise ", "# ", "x = [",
+            "not\\\n",
+        ][..],
+    );
+    let close = prop::sample::select(&["", "", "", ")", ":pass\n", "))", "]"][..]);
     prop::collection::vec((not, operand, close, operator), 1..7).prop_map(|pieces| {
         let mut text = String::new();
         for (not, operand, close, operator) in pieces {

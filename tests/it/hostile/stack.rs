@@ -104,10 +104,16 @@ fn texts(levels: usize) -> Vec<(String, String)> {
     texts
 }
 
-/// As deep as may be for a bound of at most `levels`.
+/// As deep as may be for a bound of at most `levels`, or nearly.
 fn deep(kind: Kind, levels: usize) -> String {
-    let counted = depth::bound(&kind.text(levels)).max(levels);
-    kind.text(levels * levels / counted)
+    let mut depth = levels;
+    loop {
+        let text = kind.text(depth);
+        if depth::bound(&text) <= levels.max(4_096) {
+            return text;
+        }
+        depth = depth * 19 / 20;
+    }
 }
 
 #[test]
