@@ -1,11 +1,12 @@
 //! The judge: is a comparison with `None` plain, or is its `==` overloaded?
 //!
 //! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
-//! [`proxy`] knows what is bound to a transparent proxy, [`context`] where the comparison stands and
-//! what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
+//! [`proxy`] knows what is bound to a transparent proxy, [`class`] what is an object of a class of the
+//! same file that may equal `None`, [`context`] where the comparison stands and what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
 //! other place a sign of overloading is enough to hold back.
 
+pub mod class;
 pub mod context;
 pub mod libraries;
 pub mod proxy;
@@ -77,6 +78,7 @@ pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
         reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
     };
     proxy::witness(site, side)
+        .or_else(|| class::witness(site, side))
         .or_else(|| context::equality_test(site))
         .or_else(|| context::query_operand(site, side))
         .or_else(|| context::truth(site))

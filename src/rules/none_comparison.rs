@@ -37,6 +37,8 @@
 //!   (`filter(…)`, `or_(…)`), an operand of `&`, `|`, `^` or `~`, a subscript, an attribute taken of the
 //!   result, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
 //!   among the file's imports;
+//! - whatever takes its truth, it is held back where the operand is an object of a class of this file
+//!   whose `__eq__` speaks of `None`;
 //! - a transparent proxy (`flask_login.current_user`, `wrapt.ObjectProxy`) equals `None` when what it
 //!   stands for is `None`, and yet is never `None`: that comparison is right as it is, and noted only.
 //!

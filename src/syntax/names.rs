@@ -7,7 +7,7 @@
 use ruff_python_ast::{AnyNodeRef, Expr, ExprRef};
 use std::collections::{HashMap, HashSet};
 
-use super::Tree;
+use super::{NodeId, Tree};
 
 /// The names of a module. Functions and `try` blocks import and assign, too.
 #[derive(Debug, Default)]
@@ -21,13 +21,27 @@ pub struct Names<'a> {
     calls: HashMap<&'a str, Vec<ExprRef<'a>>>,
     /// Names that stand behind a `*` somewhere.
     unpacked: HashSet<&'a str>,
+    /// Classes whose `__eq__`, or that of a class they inherit from here, speaks of `None`.
+    equal_none: HashSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     /// Collects them from a tree.
     pub fn new(tree: &Tree<'a>) -> Self {
         let mut names = Self::default();
-        tree.ids().for_each(|id| names.learn(tree.node(id)));
+        for id in tree.ids() {
+            names.learn(tree.node(id));
+            if let AnyNodeRef::StmtClassDef(class) = tree.node(id) {
+                let inherits = class.bases().iter().filter_map(Expr::as_name_expr);
+                if compares_with_none(tree, id)
+                    || inherits
+                        .into_iter()
+                        .any(|base| names.may_equal_none(&base.id))
+                {
+                    names.equal_none.insert(&class.name);
+                }
+            }
+        }
         names
     }
 
@@ -95,6 +109,12 @@ impl<'a> Names<'a> {
         self.unpacked.contains(name)
     }
 
+    /// Whether a class of this module has an `__eq__` that speaks of `None`, and so may say that its
+    /// objects equal it.
+    pub fn may_equal_none(&self, class: &str) -> bool {
+        self.equal_none.contains(class)
+    }
+
     /// The dotted origin of a name or attribute chain: `np.nan` is `numpy.nan` after
     /// `import numpy as np`. `None` where its first name was not imported.
     pub fn origin(&self, expression: ExprRef<'_>) -> Option<String> {
@@ -114,4 +134,17 @@ impl<'a> Names<'a> {
         }
         Some(origin)
     }
+}
+
+/// Whether a class has a method that compares and in which `None` stands.
+fn compares_with_none(tree: &Tree<'_>, class: NodeId) -> bool {
+    tree.children(class).any(|member| match tree.node(member) {
+        AnyNodeRef::StmtFunctionDef(method) => {
+            matches!(method.name.as_str(), "__eq__" | "__ne__" | "__cmp__")
+                && tree
+                    .subtree(member)
+                    .any(|part| matches!(tree.node(part), AnyNodeRef::ExprNoneLiteral(_)))
+        }
+        _ => false,
+    })
 }
