@@ -2,11 +2,13 @@
 //!
 //! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
 //! [`proxy`] knows what is bound to a transparent proxy, [`class`] what is an object of a class of the
-//! same file that may equal `None`, [`context`] where the comparison stands and what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
+//! same file that may equal `None`, [`comment`] what the author says of it, [`context`] where the
+//! comparison stands and what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
 //! other place a sign of overloading is enough to hold back.
 
 pub mod class;
+pub mod comment;
 pub mod context;
 pub mod libraries;
 pub mod proxy;
@@ -80,6 +82,7 @@ pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
     proxy::witness(site, side)
         .or_else(|| class::witness(site, side))
         .or_else(|| context::equality_test(site))
+        .or_else(|| comment::witness(site))
         .or_else(|| context::query_operand(site, side))
         .or_else(|| context::truth(site))
         .or_else(|| context::sign(site, side))

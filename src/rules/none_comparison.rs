@@ -38,7 +38,7 @@
 //!   result, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
 //!   among the file's imports;
 //! - whatever takes its truth, it is held back where the operand is an object of a class of this file
-//!   whose `__eq__` speaks of `None`;
+//!   whose `__eq__` speaks of `None`, or where a comment beside it speaks of how it compares;
 //! - a transparent proxy (`flask_login.current_user`, `wrapt.ObjectProxy`) equals `None` when what it
 //!   stands for is `None`, and yet is never `None`: that comparison is right as it is, and noted only.
 //!

@@ -1,0 +1,13 @@
+if val != None:  # Must be "!= None", cannot be "is not None"
+    pass
+if (
+    elem.strides == None  # __eq__ is overloaded
+):
+    pass
+# Exercises __ne__, too.
+assert ids != None
+if plain == None:  # nothing of the sort
+    pass
+# if old == None:
+if new == None:
+    pass
