@@ -47,7 +47,7 @@ pub fn guarded<T>(text: &str, work: impl FnOnce() -> T) -> Result<T, TooDeep> {
 /// count is made only where a cheap one does not already show that all is well.
 pub fn bound(text: &str) -> usize {
     /// Below this many levels the cheap bound is good enough: the stack for it is small.
-    const CHEAP: usize = 4_096;
+    const CHEAP: usize = 16_384;
     let cheap = cheap_bound(text.as_bytes());
     if cheap <= CHEAP { cheap } else { count(text) }
 }

@@ -19,7 +19,7 @@ const CONTINUED: &[&str] = &["\\\n", " \\\n", " \\\n    ", "\\\n\\\n", "\t\\\n\x
 const COMMENTS: &[&str] = &[
     "#",
     "# x is 'a'",
-    "# == None (",
+    "# is None == (",
     "#not in \"\"\"",
     "# é 🐍 }",
     "#: type",

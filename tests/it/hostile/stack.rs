@@ -109,7 +109,7 @@ fn deep(kind: Kind, levels: usize) -> String {
     let mut depth = levels;
     loop {
         let text = kind.text(depth);
-        if depth::bound(&text) <= levels.max(4_096) {
+        if depth::bound(&text) <= levels.max(16_384) {
             return text;
         }
         depth = depth * 19 / 20;
