@@ -154,3 +154,110 @@ impl Proof<'_> {
         verify(self.module, &text, &declared)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Edit;
+    use ruff_text_size::{TextRange, TextSize};
+
+    const SOURCE: &str = "x is 'a'  # one\ny is 'b'  # two\nz is 'c'  # three\nw is 'd'\n";
+
+    /// What becomes of [`SOURCE`] if its groups are first spoiled.
+    fn outcome(spoil: impl Fn(&mut Vec<Group>)) -> Outcome {
+        outcome_of(SOURCE, spoil)
+    }
+
+    fn outcome_of(source: &str, spoil: impl Fn(&mut Vec<Group>)) -> Outcome {
+        let document = Document::read(source.as_bytes()).unwrap();
+        let syntax = Syntax::parse(source).unwrap();
+        let module = Module::new(source, &syntax);
+        let suppressions = Suppressions::read(source, syntax.tokens());
+        let mut settled = settle::settle(&module, &Settings::default(), &suppressions);
+        spoil(&mut settled.groups);
+        proved(&document, &module, settled)
+    }
+
+    /// Puts `content` in place of the bytes `from..to` for a group's edits.
+    fn instead(group: &mut Group, from: u32, to: u32, content: &'static str) {
+        let range = TextRange::new(TextSize::new(from), TextSize::new(to));
+        group.edits = Edits::new(vec![Edit::replace(range, content)]);
+    }
+
+    fn result(outcome: &Outcome) -> &str {
+        outcome
+            .result
+            .as_deref()
+            .map_or("", |bytes| str::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn what_is_right_lands() {
+        let outcome = outcome(|_| {});
+        assert_eq!(result(&outcome), SOURCE.replace("is", "=="));
+        assert!(outcome.faults.is_empty());
+        assert!(outcome.findings.iter().all(|finding| finding.applied));
+    }
+
+    #[test]
+    fn a_group_that_fails_is_dropped_and_the_others_land() {
+        let second = TextSize::of("x is 'a'  # one\ny ").to_u32();
+        let spoils: [(&str, u32, u32); 4] = [
+            ("<", second, second + 2),          // another operator than declared
+            ("==)", second, second + 2),        // no Python
+            ("== 1 ==", second, second + 2),    // more than declared
+            ("== 'b'\n#", second, second + 10), // a comment changed
+        ];
+        for (content, from, to) in spoils {
+            let outcome = outcome(|groups| instead(&mut groups[1], from, to, content));
+            let kept = SOURCE.replace("is", "==").replace("y ==", "y is");
+            assert_eq!(result(&outcome), kept, "{content}");
+            let rows: Vec<_> = outcome
+                .faults
+                .iter()
+                .map(|fault| fault.location.row)
+                .collect();
+            assert_eq!(rows, [2], "{content}");
+            let applied: Vec<_> = outcome
+                .findings
+                .iter()
+                .map(|finding| finding.applied)
+                .collect();
+            assert_eq!(applied, [true, false, true, true], "{content}");
+        }
+    }
+
+    #[test]
+    fn a_change_that_was_declared_must_be_there() {
+        let nothing = outcome(|groups| groups[3].edits = Edits::default());
+        assert_eq!(nothing.faults.len(), 1);
+        let all = outcome(|groups| groups.iter_mut().for_each(|group| group.changes.clear()));
+        assert_eq!((result(&all), all.faults.len()), ("", 4));
+    }
+
+    /// Each half holds alone and both do not together: the first half is kept as it was proved, even
+    /// if it lost a group of its own before.
+    #[test]
+    fn what_is_kept_was_proved_as_it_is() {
+        let source = "(y) is z\nx is 'a'\n";
+        let outcome = outcome_of(source, |groups| {
+            let mut group = |number, from, to, content| {
+                let mut group = Group {
+                    number,
+                    changes: Vec::new(),
+                    ..groups[0].clone()
+                };
+                instead(&mut group, from, to, content);
+                group
+            };
+            let wrong = group(7, 7, 8, "w");
+            let blank = group(8, 3, 4, "");
+            let mut parentheses = group(9, 0, 1, "");
+            let close = Edit::delete(TextRange::new(TextSize::new(2), TextSize::new(3)));
+            parentheses.edits = Edits::union([&parentheses.edits, &Edits::new(vec![close])]);
+            groups.splice(0..0, [wrong, blank, parentheses]);
+        });
+        assert_eq!(result(&outcome), "(y)is z\nx is 'a'\n");
+        assert_eq!(outcome.faults.len(), 3);
+    }
+}
