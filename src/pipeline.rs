@@ -241,7 +241,7 @@ mod tests {
     fn what_is_kept_was_proved_as_it_is() {
         let source = "(y) is z\nx is 'a'\n";
         let outcome = outcome_of(source, |groups| {
-            let mut group = |number, from, to, content| {
+            let group = |number, from, to, content| {
                 let mut group = Group {
                     number,
                     changes: Vec::new(),
