@@ -18,21 +18,17 @@ pub fn replace(text: &str, at: OperatorTokens, from: CmpOp, to: CmpOp) -> Vec<Ed
         Some(second) if is_blank_between(text, at.first, second) => {
             vec![padded(text, at.first.cover(second), word)]
         }
-        // `not … in` keeps its second word, `is … not` its first; the other one goes.
-        Some(second) if from == CmpOp::NotIn => vec![
-            Edit::delete(word_with_blanks(text, at.first)),
-            padded_if_new(text, second, word),
-        ]
-        .into_iter()
-        .filter(|edit| edit.content != text[edit.range])
-        .collect(),
-        Some(second) => vec![
-            padded_if_new(text, at.first, word),
-            Edit::delete(word_with_blanks(text, second)),
-        ]
-        .into_iter()
-        .filter(|edit| edit.content != text[edit.range])
-        .collect(),
+        Some(second) => {
+            // `not … in` keeps its second word, `is … not` its first; the other one goes.
+            let (kept, gone) = if from == CmpOp::NotIn {
+                (second, at.first)
+            } else {
+                (at.first, second)
+            };
+            let replaced = (&text[kept] != word).then(|| padded(text, kept, word));
+            let deleted = Edit::delete(word_with_blanks(text, gone));
+            replaced.into_iter().chain([deleted]).collect()
+        }
     }
 }
 
@@ -58,15 +54,6 @@ fn padded(text: &str, range: TextRange, word: &'static str) -> Edit {
         return Edit::replace(range, word);
     }
     Edit::replace(range, format!("{left}{word}{right}"))
-}
-
-/// As [`padded`], but a word that already stands there is left untouched.
-fn padded_if_new(text: &str, range: TextRange, word: &'static str) -> Edit {
-    if &text[range] == word {
-        Edit::replace(range, word)
-    } else {
-        padded(text, range, word)
-    }
 }
 
 fn touches_left(byte: u8) -> bool {
@@ -244,6 +231,17 @@ pub fn negated(op: CmpOp) -> Option<CmpOp> {
         CmpOp::Eq => Some(CmpOp::NotEq),
         CmpOp::NotEq => Some(CmpOp::Eq),
         CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => None,
+    }
+}
+
+/// The operator that a comparison comes to if the `not`s around it are folded into it; `None` where
+/// there are none, or where no operator says it.
+pub fn folded(site: &Site<'_, '_>) -> Option<CmpOp> {
+    match site.nots().len() {
+        0 => None,
+        _ if site.is_chain() => None,
+        nots if nots % 2 == 0 => Some(site.op),
+        _ => negated(site.op),
     }
 }
 

@@ -23,8 +23,6 @@ use crate::verify::{Fault, verify};
 pub struct Outcome {
     /// In source order; `applied` is set where the fix is in `result`.
     pub findings: Vec<Finding>,
-    /// The edits that lead to `result`.
-    pub edits: Edits,
     /// The bytes after every fix that is sure enough, proved; `None` where there is none.
     pub result: Option<Vec<u8>>,
     /// Fix groups that failed their proof and were dropped.
@@ -104,7 +102,6 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
     let faults = dropped.into_iter().map(located).collect();
     Outcome {
         findings,
-        edits,
         result,
         faults,
     }

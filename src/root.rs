@@ -120,11 +120,6 @@ impl Roots {
         Ok(roots)
     }
 
-    /// The real path of the current folder.
-    pub fn current(&self) -> &Path {
-        &self.current
-    }
-
     /// The place of the file at `path`, which need not exist.
     ///
     /// A file outside any repository and outside all named paths is named from the file system's

@@ -285,10 +285,7 @@ fn take(site: &mut Site<'_, '_>, change: Change) {
     match change {
         Change::Operator(op) => site.op = op,
         Change::FoldNot => {
-            if site.nots().len() % 2 == 1 {
-                site.op = operator::negated(site.op)
-                    .expect("rules fold `not` only into operators that have an opposite");
-            }
+            site.op = operator::folded(site).expect("rules fold only what one operator can say");
             site.folded = true;
         }
     }

@@ -13,7 +13,7 @@ pub mod tokens;
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::Tokens;
 use ruff_python_parser::{Mode, ParseOptions, Parsed};
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::TextSize;
 use thiserror::Error;
 
 pub use nodes::{NodeId, Tree};
@@ -67,15 +67,5 @@ impl Syntax {
     /// The nodes, flat and in preorder.
     pub fn tree(&self) -> Tree<'_> {
         Tree::new(self.parsed.syntax())
-    }
-
-    /// The text's length in UTF-8 bytes, as the parser saw it.
-    pub fn len(&self) -> TextSize {
-        self.parsed.syntax().range().end()
-    }
-
-    /// Whether the text was empty.
-    pub fn is_empty(&self) -> bool {
-        self.len() == TextSize::default()
     }
 }

@@ -42,7 +42,7 @@
 use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
-use crate::operator::{misreading, negated};
+use crate::operator::{self, misreading};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan;
 
@@ -58,15 +58,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site<'_, '_>) -> Option<Proposal> {
-    let nots = site.nots().len();
-    if nots == 0 || site.is_chain() {
-        return None;
-    }
-    let op = site.op;
-    let plain = if nots % 2 == 1 { negated(op)? } else { op };
-    let message = match op {
-        CmpOp::In | CmpOp::NotIn if nots > 1 => {
-            format!("`not` is repeated: `{}` says the same", plain.as_str())
+    let plain = operator::folded(site)?.as_str();
+    let message = match site.op {
+        CmpOp::In | CmpOp::NotIn if site.nots().len() > 1 => {
+            format!("`not` is repeated: `{}` says the same", plain)
         }
         CmpOp::In => format!(
             "test for membership should be `not in`{}",
@@ -79,7 +74,7 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
         message,
         change: Some(Change::FoldNot),
         applicability: Applicability::Safe,
-        title: format!("Replace the negated test with `{}`", plain.as_str()),
+        title: format!("Replace the negated test with `{}`", plain),
         evidence: None,
     })
 }

@@ -5,7 +5,7 @@ use isfix::edit::Edits;
 use isfix::syntax::tokens::{self, OperatorTokens};
 use isfix::syntax::{NodeId, Syntax, Tree, depth};
 use ruff_python_ast::{AnyNodeRef, CmpOp, ExprCompare};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// What a file came to.
 pub enum Read {
@@ -52,7 +52,7 @@ fn check_syntax(label: &str, text: &str, syntax: &Syntax) -> (usize, usize) {
 fn check_tokens(label: &str, text: &str, syntax: &Syntax) -> usize {
     let (mut end, mut count) = (0, 0);
     let ranges = syntax.tokens().iter().map(Ranged::range);
-    let last = TextRange::empty(syntax.len());
+    let last = TextRange::empty(TextSize::of(text));
     for range in ranges.chain([last]) {
         let (from, to) = (range.start().to_usize(), range.end().to_usize());
         assert!(
