@@ -7,6 +7,7 @@
 pub mod encoding;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::edit::Edits;
 use crate::lines::Lines;
@@ -17,6 +18,7 @@ pub use encoding::DecodeError;
 pub struct Document<'a> {
     source: &'a [u8],
     decoded: encoding::Decoded<'a>,
+    path: Option<&'a Path>,
 }
 
 impl<'a> Document<'a> {
@@ -29,7 +31,22 @@ impl<'a> Document<'a> {
         Ok(Self {
             source,
             decoded: encoding::decode(source)?,
+            path: None,
         })
+    }
+
+    /// The same document, known to stand at a path: what surrounds it there may be looked at.
+    #[must_use]
+    pub fn at(self, path: &'a Path) -> Self {
+        Self {
+            path: Some(path),
+            ..self
+        }
+    }
+
+    /// Where it stands, if that is known.
+    pub fn path(&self) -> Option<&Path> {
+        self.path
     }
 
     /// The text, without a byte-order mark, line ends as they are.

@@ -1,17 +1,22 @@
 //! The judge: is a comparison with `None` plain, or is its `==` overloaded?
 //!
 //! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
-//! [`proxy`] knows what is bound to a transparent proxy, [`class`] what is an object of a class of the
-//! same file that may equal `None`, [`comment`] what the author says of it, [`context`] where the
-//! comparison stands and what it stands beside. Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
+//! [`bindings`] tells what the file shows of the operand ([`values`]), [`context`] where the
+//! comparison stands and what it stands beside, [`comment`] what the author says of it. What is known
+//! of libraries stands in one table, [`libraries`].
+//!
+//! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
 //! other place a sign of overloading is enough to hold back.
 
-pub mod class;
+pub mod bindings;
 pub mod comment;
 pub mod context;
+pub mod equality;
+pub mod later;
 pub mod libraries;
-pub mod proxy;
+pub mod values;
+pub mod words;
 
 use serde::Serialize;
 
@@ -79,12 +84,37 @@ pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
         witness: None,
         reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
     };
-    proxy::witness(site, side)
-        .or_else(|| class::witness(site, side))
-        .or_else(|| context::equality_test(site))
+    let values = bindings::values(site, side);
+    bindings::overloaded(&values)
+        .or_else(|| equality::equality_test(site))
         .or_else(|| comment::witness(site))
+        .or_else(|| equality::asserted_twice(site, side))
+        .or_else(|| bindings::narrowed(site, side))
+        .or_else(|| bindings::made_for_a_test(site, &values))
         .or_else(|| context::query_operand(site, side))
-        .or_else(|| context::truth(site))
+        .or_else(|| of_package(site, side, &values))
+        .or_else(|| truth(site, &values))
         .or_else(|| context::sign(site, side))
+        .or_else(|| bindings::proved(&values))
+        .or_else(|| bindings::defaults_to_none(&values))
+        .or_else(|| context::imported(site))
+        .or_else(|| bindings::expected(&values))
         .unwrap_or_else(nothing)
+}
+
+/// What the package says, where the file leaves the operand open.
+fn of_package(site: &Site<'_, '_>, side: usize, values: &[values::Shown]) -> Option<Evidence> {
+    if bindings::proved(values).is_some() {
+        return None;
+    }
+    bindings::of_package(site, side, values)
+}
+
+/// Plain where the comparison's truth is taken at once; what the file shows of the operand is the
+/// better reason.
+fn truth(site: &Site<'_, '_>, values: &[values::Shown]) -> Option<Evidence> {
+    let truth = context::truth(site)?;
+    bindings::proved(values)
+        .or_else(|| bindings::expected(values))
+        .or(Some(truth))
 }

@@ -31,6 +31,7 @@ pub mod judge;
 pub mod lines;
 pub mod literal;
 pub mod operator;
+pub mod package;
 pub mod pipeline;
 pub mod read;
 pub mod report;

@@ -60,7 +60,7 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
     let text = document.text();
     depth::guarded(text, || {
         let syntax = Syntax::parse(text)?;
-        let module = Module::new(text, &syntax);
+        let module = Module::new(text, &syntax).at(document.path(), &settings.packages);
         let suppressions = Suppressions::read(text, syntax.tokens());
         if !settings.ignore_noqa && suppressions.skips_file() {
             return Ok(Outcome::default());
@@ -107,12 +107,12 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
     }
 }
 
-struct Proof<'p> {
-    document: &'p Document<'p>,
-    module: &'p Module<'p>,
+struct Proof<'p, 'd, 'a> {
+    document: &'p Document<'d>,
+    module: &'p Module<'a>,
 }
 
-impl Proof<'_> {
+impl Proof<'_, '_, '_> {
     /// The groups that can be applied together; those that cannot go to `dropped`.
     fn keep<'g>(
         &self,

@@ -8,12 +8,15 @@ use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{AnyNodeRef, CmpOp, ExprCompare, ExprRef, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 use std::cell::OnceCell;
+use std::path::Path;
 
 use crate::fix::Applicability;
 use crate::judge::libraries::{self, Family};
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
+use crate::package::Packages;
 use crate::syntax::names::Names;
+use crate::syntax::scopes::Scopes;
 use crate::syntax::{NodeId, Syntax, Tree, tokens};
 
 /// A rule: its names, its place, its check.
@@ -109,6 +112,9 @@ pub struct Module<'a> {
     /// What it shows of its names.
     pub names: Names<'a>,
     library: OnceCell<Option<(&'static str, Family)>>,
+    scopes: OnceCell<Scopes<'a>>,
+    /// Where the module stands, and what is known of what stands around it.
+    around: Option<(&'a Path, &'a Packages)>,
 }
 
 impl<'a> Module<'a> {
@@ -122,7 +128,28 @@ impl<'a> Module<'a> {
             tree,
             names,
             library: OnceCell::new(),
+            scopes: OnceCell::new(),
+            around: None,
         }
+    }
+
+    /// The same module, known to stand at a path among packages.
+    #[must_use]
+    pub fn at(self, path: Option<&'a Path>, packages: &'a Packages) -> Self {
+        Self {
+            around: path.map(|path| (path, packages)),
+            ..self
+        }
+    }
+
+    /// Where it stands, and what its package shows, if that is known.
+    pub fn around(&self) -> Option<(&'a Path, &'a Packages)> {
+        self.around
+    }
+
+    /// What its scopes bind: collected when first asked for.
+    pub fn scopes(&self) -> &Scopes<'a> {
+        self.scopes.get_or_init(|| Scopes::new(&self.tree))
     }
 
     /// The first library among its imports whose `==` may be overloaded.

@@ -1,6 +1,7 @@
 //! What holds for a run: which rules are on, and which fixes are applied.
 
 use crate::fix::Applicability;
+use crate::package::Packages;
 use crate::select::Selection;
 
 /// The settings that the heart of isfix reads.
@@ -12,6 +13,8 @@ pub struct Settings {
     pub unsafe_fixes: bool,
     /// Whether suppression comments are ignored.
     pub ignore_noqa: bool,
+    /// What the packages around the files have shown so far.
+    pub packages: Packages,
 }
 
 impl Settings {

@@ -62,10 +62,10 @@ pub enum Declared {
 }
 
 /// Settles every comparison of a module.
-pub fn settle(
-    module: &Module<'_>,
+pub fn settle<'a>(
+    module: &Module<'a>,
     settings: &Settings,
-    suppressions: &Suppressions<'_>,
+    suppressions: &Suppressions<'a>,
 ) -> Settled {
     let mut settled = Settled::default();
     let desk = Desk::new(module, settings, suppressions);

@@ -7,6 +7,7 @@
 pub mod depth;
 pub mod names;
 pub mod nodes;
+pub mod scopes;
 pub mod shape;
 pub mod tokens;
 

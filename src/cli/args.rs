@@ -142,6 +142,7 @@ impl Args {
             rules,
             unsafe_fixes: self.unsafe_fixes,
             ignore_noqa: self.ignore_noqa,
+            ..Settings::default()
         })
     }
 

@@ -205,7 +205,7 @@ impl Job {
             return (done, None);
         }
         let document = match Document::read(input.bytes) {
-            Ok(document) => document,
+            Ok(document) => document.at(input.path),
             Err(error) => {
                 self.fail(input.path, &Failure::decoding(&error), &mut done);
                 return (done, None);

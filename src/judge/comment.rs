@@ -1,6 +1,6 @@
 //! What the author says beside the comparison: a comment that speaks of the operator is a sign.
 
-use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::token::{Token, TokenKind};
 use ruff_text_size::Ranged;
 
 use super::{Evidence, Verdict, Witness};
@@ -21,13 +21,23 @@ const BESIDE: &[&str] = &[
 ];
 
 /// What a comment above it says: commented-out code stands there, too, so less counts.
-const ABOVE: &[&str] = &["__eq__", "__ne__"];
+const ABOVE: &[&str] = &[
+    "__eq__",
+    "__ne__",
+    "using ==",
+    "using !=",
+    "instead of is",
+    "instead of `is",
+    "instead of ``is",
+    "instead of \"is",
+    "instead of 'is",
+];
 
 /// How many tokens of a line are looked at on either side: lines with more of them are data.
 const NEAR: usize = 256;
 
-/// Held back where a comment on the comparison's last line, or right above its line, speaks of how
-/// it compares.
+/// Held back where a comment on the comparison's last line, or one above it in the same paragraph,
+/// speaks of how it compares.
 pub fn witness(site: &Site<'_, '_>) -> Option<Evidence> {
     speaks(beside(site), BESIDE).or_else(|| speaks(above(site), ABOVE))?;
     let reason = "a comment beside it speaks of how it compares";
@@ -50,7 +60,7 @@ fn beside<'t>(site: &Site<'t, '_>) -> impl Iterator<Item = &'t str> {
         .map(|token| &module.text[token.range()])
 }
 
-/// The comments on lines of their own right above the line on which the comparison starts.
+/// The comments above the line on which the comparison starts, back to the first blank line.
 fn above<'t>(site: &Site<'t, '_>) -> impl Iterator<Item = &'t str> {
     let module = site.module;
     let before = module.tokens.before(site.comparison.compare.start());
@@ -58,13 +68,22 @@ fn above<'t>(site: &Site<'t, '_>) -> impl Iterator<Item = &'t str> {
     let line = before
         .iter()
         .rposition(|token| token.kind().is_any_newline());
-    let lines = &before[..line.map_or(0, |at| at + 1)];
-    lines
-        .iter()
-        .rev()
-        // The newline that ends a statement ends the comments above the next one.
-        .skip_while(|token| matches!(token.kind(), TokenKind::Indent | TokenKind::Dedent))
-        .take_while(|token| token.kind().is_trivia())
-        .filter(|token| token.kind().is_comment())
-        .map(|token| &module.text[token.range()])
+    let mut lines = &before[..line.map_or(0, |at| at + 1)];
+    std::iter::from_fn(move || {
+        let (last, rest) = lines.split_last()?;
+        let is_blank = |last: &Token, rest: &[Token]| {
+            let before = rest
+                .iter()
+                .rfind(|token| !matches!(token.kind(), TokenKind::Indent | TokenKind::Dedent));
+            last.kind() == TokenKind::NonLogicalNewline
+                && before.is_none_or(|token| token.kind().is_any_newline())
+        };
+        if is_blank(last, rest) {
+            return None;
+        }
+        lines = rest;
+        Some(last)
+    })
+    .filter(|token| token.kind().is_comment())
+    .map(|token| &module.text[token.range()])
 }

@@ -3,64 +3,18 @@
 use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, UnaryOp};
 use ruff_text_size::Ranged;
 
-use super::{Evidence, Verdict, Witness};
+use super::{Evidence, Verdict, Witness, later, words};
+use crate::package;
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
 
 /// The name that a call's function bears: the last word of `a.b.filter(…)`.
-fn callee(call: &Expr) -> Option<&str> {
+pub(super) fn callee(call: &Expr) -> Option<&str> {
     match call {
         Expr::Name(name) => Some(name.id.as_str()),
         Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
         _ => None,
     }
-}
-
-/// Held back in a function that tests equality: there `== None` is what is tested.
-pub fn equality_test(site: &Site<'_, '_>) -> Option<Evidence> {
-    let tree = &site.module.tree;
-    let name = tree
-        .ancestors(site.comparison.id)
-        .find_map(|outer| match tree.node(outer) {
-            N::StmtFunctionDef(function) if tests_equality(&function.name) => {
-                Some(function.name.as_str())
-            }
-            _ => None,
-        })?;
-    let reason = format!("`{name}` tests equality");
-    Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
-}
-
-/// Whether a function's name says that it tests equality: `test_eq`, `testNotEqual`, `test_hash`.
-fn tests_equality(name: &str) -> bool {
-    let Some(rest) = name.trim_start_matches('_').strip_prefix("test") else {
-        return false;
-    };
-    words(rest).iter().any(|word| {
-        matches!(word.as_str(), "ne" | "neq" | "cmp" | "none")
-            || ["eq", "compar", "hash", "inequal", "unequal", "noteq"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
-    })
-}
-
-/// The words of a snake_case or camelCase name, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut last_lower = false;
-    for character in name.chars() {
-        if !character.is_alphanumeric() || (character.is_uppercase() && last_lower) {
-            words.push(String::new());
-        }
-        if character.is_alphanumeric() {
-            words
-                .last_mut()
-                .expect("never empty")
-                .extend(character.to_lowercase());
-        }
-        last_lower = character.is_lowercase();
-    }
-    words
 }
 
 /// Held back where what looks like a column stands in a query call, even under `and` or `or`: that is
@@ -156,10 +110,10 @@ fn truth_function(function: &Expr, arguments: usize) -> Truth {
 
 /// The first sign of overloading in sight of a comparison whose value is used.
 pub fn sign(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
-    let reason = around(site)
+    let reason = around(site.module, site.comparison.id)
         .or_else(|| operand(site.operands()[side]))
-        .or_else(|| unpacked_list(site))
-        .or_else(|| imported(site.module))?;
+        .or_else(|| later::sign(site))
+        .or_else(|| words::sign(site, side))?;
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
 }
 
@@ -188,19 +142,50 @@ const QUERY_CALLS: &[&str] = &[
     "aggregate",
     "exclude",
     "iif",
+    "ifelse",
+    "funcfilter",
+    "update",
+    "delete",
+    "Index",
     "check_constraint",
     "CheckConstraint",
+];
+
+/// Keywords that take a condition, in whatever call.
+const QUERY_KEYWORDS: &[&str] = &[
+    "whereclause",
+    "where",
+    "postgresql_where",
+    "sqlite_where",
+    "mssql_where",
+    "primaryjoin",
+    "secondaryjoin",
+    "onclause",
+    "on",
+    "condition",
+    "having",
+    "filter",
 ];
 
 /// Query methods whose bare names are builtins, and so count only as methods.
 const QUERY_METHODS: &[&str] = &["filter", "any", "all"];
 
 /// Signs in what stands around the comparison, up to the statement and its function.
-fn around(site: &Site<'_, '_>) -> Option<String> {
-    let tree = &site.module.tree;
-    let mut inner = site.comparison.id;
-    for outer in tree.ancestors(site.comparison.id) {
-        let near = inner == site.comparison.id;
+fn around(module: &Module<'_>, id: NodeId) -> Option<String> {
+    climb(module, id, false)
+}
+
+fn climb(module: &Module<'_>, id: NodeId, within_statement: bool) -> Option<String> {
+    let tree = &module.tree;
+    let mut inner = id;
+    for outer in tree.ancestors(id) {
+        if within_statement
+            && tree.node(outer).is_statement()
+            && !tree.node(outer).is_stmt_aug_assign()
+        {
+            return None;
+        }
+        let near = inner == id;
         let reason = match tree.node(outer) {
             N::ExprBinOp(node) => bitwise(node.op).map(|op| format!("operand of `{op}`")),
             N::ExprUnaryOp(node) if node.op == UnaryOp::Invert => Some("operand of `~`".to_owned()),
@@ -222,6 +207,14 @@ fn around(site: &Site<'_, '_>) -> Option<String> {
             {
                 query_call(&call.func).map(|name| format!("argument of `{name}()`"))
             }
+            N::Keyword(keyword) => keyword
+                .arg
+                .as_deref()
+                .filter(|name| QUERY_KEYWORDS.contains(name))
+                .map(|name| format!("argument `{name}=`")),
+            N::ExprUnaryOp(node) if near && matches!(node.op, UnaryOp::UAdd | UnaryOp::USub) => {
+                Some(format!("operand of unary `{}`", node.op.as_str()))
+            }
             N::StmtFunctionDef(function) => special_function(function),
             _ => None,
         };
@@ -231,6 +224,11 @@ fn around(site: &Site<'_, '_>) -> Option<String> {
         inner = outer;
     }
     None
+}
+
+/// The first sign in what stands around a node of a statement, up to that statement.
+pub(super) fn in_statement(module: &Module<'_>, id: NodeId) -> Option<String> {
+    climb(module, id, true)
 }
 
 fn bitwise(op: Operator) -> Option<&'static str> {
@@ -292,37 +290,33 @@ fn is_class_name(name: &str) -> bool {
     name.trim_start_matches('_').starts_with(char::is_uppercase)
 }
 
-/// A list that is later unpacked into a call's arguments: `conditions = [a.b == None]` … `f(*conditions)`.
-fn unpacked_list(site: &Site<'_, '_>) -> Option<String> {
-    let name = list_name(site)?;
-    let unpacked = site.module.names.is_unpacked(name);
-    unpacked.then(|| format!("in `{name}`, which is unpacked with `*`"))
+/// Held back where the file imports a library whose `==` may be overloaded.
+pub fn imported(site: &Site<'_, '_>) -> Option<Evidence> {
+    let reason = match site.module.library() {
+        Some((name, family)) => format!("the file imports `{name}`, {}", family.noun()),
+        None => {
+            let (path, _) = site.module.around()?;
+            let (own, name, family) =
+                package::library_next_door(path, site.module.names.modules())?;
+            format!(
+                "the file imports `{own}`, which imports `{name}`, {}",
+                family.noun()
+            )
+        }
+    };
+    Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
 }
 
-/// The list that the comparison goes into: by a display, by `append` or by `+=`.
-fn list_name<'a>(site: &Site<'_, 'a>) -> Option<&'a str> {
-    let tree = &site.module.tree;
-    tree.ancestors(site.comparison.id)
-        .find_map(|outer| match tree.node(outer) {
-            N::StmtAssign(assign) => match assign.targets.first() {
-                Some(Expr::Name(name)) => Some(name.id.as_str()),
-                _ => None,
-            },
-            N::StmtAnnAssign(assign) => assign.target.as_name_expr().map(|name| name.id.as_str()),
-            N::StmtAugAssign(assign) => assign.target.as_name_expr().map(|name| name.id.as_str()),
-            N::ExprCall(call) => match &*call.func {
-                Expr::Attribute(method)
-                    if matches!(method.attr.as_str(), "append" | "extend" | "insert" | "add") =>
-                {
-                    method.value.as_name_expr().map(|name| name.id.as_str())
-                }
-                _ => None,
-            },
-            _ => None,
-        })
-}
-
-fn imported(module: &Module<'_>) -> Option<String> {
-    let (name, family) = module.library()?;
-    Some(format!("the file imports `{name}`, {}", family.noun()))
+/// Whether what stands at a node is asserted: in an `assert`, or in a call such as `assertTrue(…)`.
+pub(super) fn is_asserted_at(module: &Module<'_>, id: NodeId) -> bool {
+    let tree = &module.tree;
+    let mut around = tree
+        .ancestors(id)
+        .take_while(|&outer| !tree.node(outer).is_statement() || tree.node(outer).is_stmt_assert());
+    around.any(|outer| match tree.node(outer) {
+        N::StmtAssert(_) => true,
+        N::ExprCall(call) => callee(&call.func)
+            .is_some_and(|name| name.starts_with("assert") || name.starts_with("fail")),
+        _ => false,
+    })
 }

@@ -88,6 +88,11 @@ impl<'a> Tree<'a> {
         (id.index()..self.entries[id.index()].end as usize).map(NodeId::new)
     }
 
+    /// Whether a node is another or stands within it.
+    pub fn holds(&self, outer: NodeId, inner: NodeId) -> bool {
+        (outer.0..self.entries[outer.index()].end).contains(&inner.0)
+    }
+
     /// The node's own children in source order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.entries[id.index()].end;

@@ -1,2 +1,2 @@
-conditions = [x is None]
-query(conditions)
+answers = [x is None]
+query(answers)

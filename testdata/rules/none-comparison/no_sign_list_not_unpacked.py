@@ -1,2 +1,2 @@
-conditions = [x == None]
-query(conditions)
+answers = [x == None]
+query(answers)

@@ -6,6 +6,8 @@ if (
     pass
 # Exercises __ne__, too.
 assert ids != None
+assert not (ids.inner == None)
+
 if plain is None:  # nothing of the sort
     pass
 # if old == None:

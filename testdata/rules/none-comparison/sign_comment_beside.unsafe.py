@@ -6,6 +6,8 @@ if (
     pass
 # Exercises __ne__, too.
 assert ids is not None
+assert ids.inner is not None
+
 if plain is None:  # nothing of the sort
     pass
 # if old == None:

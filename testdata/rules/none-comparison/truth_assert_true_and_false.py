@@ -1,7 +1,7 @@
 class TestPlain:
     def test_plain(self):
         self.assertTrue(x == None)
-        self.assertFalse(x != None, "message")
-        self.assert_(x == None)
-        self.failUnless(x == None)
-        self.failIf(x == None)
+        self.assertFalse(y != None, "message")
+        self.assert_(z == None)
+        self.failUnless(v == None)
+        self.failIf(self.x == None)

@@ -166,6 +166,7 @@ impl Case {
             rules: Selection::new(self.select.as_deref(), &[], &self.ignore).unwrap(),
             unsafe_fixes: mode == Mode::Unsafe,
             ignore_noqa: self.ignore_noqa,
+            ..Settings::default()
         }
     }
 

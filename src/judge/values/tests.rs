@@ -1,0 +1,189 @@
+//! Values, on small modules.
+
+use ruff_python_ast::AnyNodeRef as N;
+
+use super::*;
+use crate::syntax::Syntax;
+
+/// The values of the argument of `show(…)`, in words.
+fn values(source: &str) -> String {
+    let syntax = Syntax::parse(source).unwrap();
+    let module = Module::new(source, &syntax);
+    let tree = &module.tree;
+    let (id, call) = tree
+        .ids()
+        .find_map(|id| match tree.node(id) {
+            N::ExprCall(call) if call.func.as_name_expr().is_some_and(|it| it.id == "show") => {
+                Some((id, call))
+            }
+            _ => None,
+        })
+        .expect("the source calls show()");
+    let scope = module.scopes().at(tree, id);
+    let values = Reader::new(&module).values((&call.arguments.args[0]).into(), scope);
+    let told = values.iter().map(|shown| match &shown.value {
+        Value::None => "none".to_owned(),
+        Value::Honest => "honest".to_owned(),
+        Value::Made(class) => format!("made {class}"),
+        Value::MayEqualNone(class) => format!("equal {class}"),
+        Value::Library(origin, _) => format!("library {origin}"),
+        Value::Proxy(origin) => format!("proxy {origin}"),
+        Value::Unknown => "unknown".to_owned(),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn expressions_by_their_form() {
+    let forms = [
+        ("None", "none"),
+        ("'a' % b", "honest"),
+        ("b % 'a'", "unknown"),
+        ("a + 'b'", "honest"),
+        ("not a", "honest"),
+        ("a < b", "unknown"),
+        ("[a]", "honest"),
+        ("lambda: a", "honest"),
+        ("'a' if b else None", "honest, none"),
+        ("a or None", "unknown, none"),
+        ("(y := 1)", "honest"),
+        ("f'{a}'", "honest"),
+        ("a[0]", "unknown"),
+        ("len(a)", "honest"),
+        ("getattr(a, 'b', None)", "unknown, none"),
+        ("getattr(a, 'b')", "unknown"),
+        ("a.get('b')", "unknown, none"),
+        ("a.strip()", "honest"),
+        ("a.str.strip()", "unknown"),
+        ("'a'.join(b)", "honest"),
+    ];
+    for (form, expected) in forms {
+        assert_eq!(values(&format!("show({form})")), expected, "{form}");
+    }
+}
+
+#[test]
+fn names_are_followed_to_all_their_bindings() {
+    let cases = [
+        ("x = None\nif a:\n    x = 'b'\nshow(x)", "none, honest"),
+        ("x = None\nfor x in a: show(x)", "none, unknown"),
+        ("def f(x, y=None): show(y)", "unknown, none"),
+        ("def f(x: str, *y): show(x)", "honest"),
+        ("def f(*y): show(y)", "honest"),
+        ("import re\nm = re.match(a, b)\nshow(m)", "none, honest"),
+        ("import os\nshow(os.environ.get(a))", "none, honest"),
+        ("import os\nshow(os.path.join(a))", "honest"),
+        ("str = a\nshow(str(b))", "unknown"),
+        (
+            "import numpy as np\nx = np.zeros(3)\nshow(x)",
+            "library numpy.zeros",
+        ),
+        ("import numpy as np\nx = np.load(3)\nshow(x)", "unknown"),
+        (
+            "from flask_login import current_user as u\nshow(u)",
+            "proxy flask_login.current_user",
+        ),
+        ("import a\nshow(a.Unit(3))", "made a.Unit"),
+        ("import a\nshow(a.unit(3))", "unknown"),
+        ("x = x\nshow(x)", "unknown"),
+        ("a = b\nb = a\nshow(a)", "unknown"),
+        ("try: pass\nexcept E as e: show(e)", "honest"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(values(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn annotations_speak_for_values() {
+    let cases = [
+        ("str", "honest"),
+        ("'str'", "honest"),
+        ("'Optional[str]'", "honest, none"),
+        ("int | None", "honest, none"),
+        ("Union[int, None, Thing]", "honest, none, unknown"),
+        ("Dict[str, object]", "honest"),
+        ("object", "unknown"),
+        ("Any", "unknown"),
+        ("np.ndarray", "library numpy.ndarray"),
+        ("Optional[pd.DataFrame]", "library pandas.DataFrame, none"),
+        ("datetime", "honest"),
+        ("'not python('", "unknown"),
+        ("Annotated[str, 3]", "honest"),
+        ("A", "honest"),
+        ("E", "equal E"),
+    ];
+    for (annotation, expected) in cases {
+        let source = format!(
+            "import numpy as np, pandas as pd\nfrom typing import *\nfrom datetime import datetime\nclass A: pass\nclass E:\n    def __eq__(self, other): return other is None\ndef f(x: {annotation}): show(x)"
+        );
+        assert_eq!(values(&source), expected, "{annotation}");
+    }
+}
+
+#[test]
+fn classes_of_the_file_are_known() {
+    let cases = [
+        ("class A: pass\nshow(A())", "honest"),
+        ("class A(Exception): pass\nshow(A())", "honest"),
+        ("class A(B): pass\nshow(A())", "made A"),
+        ("class A(metaclass=B): pass\nshow(A())", "made A"),
+        (
+            "class A:\n    def __eq__(self, o): return self.x == o.x\nshow(A())",
+            "honest",
+        ),
+        (
+            "class A:\n    def __eq__(self, o): return o == None\nshow(A())",
+            "equal A",
+        ),
+        (
+            "class A:\n    def __eq__(self, o): return self.x == o\nshow(A())",
+            "equal A",
+        ),
+        (
+            "class A:\n    def __eq__(self, o): return o is None\nclass B(A): pass\nshow(B())",
+            "equal B",
+        ),
+        (
+            "class A:\n    def f(self): show(self.x)\n    def g(self): self.x = None",
+            "none",
+        ),
+        (
+            "class A:\n    x = None\n    def f(self): show(self.x)\n    def g(self, y): self.x = y",
+            "none, unknown",
+        ),
+        ("class A:\n    def f(self): show(self.x)", "unknown"),
+        (
+            "import sqlalchemy as sa\nclass A:\n    x = sa.Column()\nshow(A.x)",
+            "library sqlalchemy.Column",
+        ),
+        (
+            "import sqlalchemy as sa\nclass A:\n    x = sa.Column()\n    def f(self): show(self.x)",
+            "unknown",
+        ),
+        (
+            "class A:\n    def f(self): return None\n    def g(self): show(self.f())",
+            "none",
+        ),
+        ("def f():\n    return 'a'\nshow(f())", "honest"),
+        ("def f() -> str | None: ...\nshow(f())", "honest, none"),
+        (
+            "def f():\n    yield 'a'\n    return 'b'\nshow(f())",
+            "unknown",
+        ),
+        ("async def f():\n    return 'b'\nshow(f())", "unknown"),
+        ("@cache\ndef f():\n    return 'b'\nshow(f())", "unknown"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(values(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn looking_has_an_end() {
+    let mut source = "x0 = None\n".to_owned();
+    for at in 1..100 {
+        source += &format!("x{at} = x{} or x{}\n", at - 1, at - 1);
+    }
+    assert!(values(&format!("{source}show(x99)")).contains("unknown"));
+}

@@ -1,0 +1,91 @@
+//! Packages written into temporary folders.
+
+use super::*;
+
+/// Writes files into a folder and gives it.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+const COLOR: &str = "class Color:\n    def __eq__(self, other):\n        return other is None\n\nclass Plain:\n    def __eq__(self, other):\n        return isinstance(other, Plain)\n";
+
+#[test]
+fn attributes_that_hold_what_may_equal_none() {
+    let folder = folder(&[
+        ("p/__init__.py", ""),
+        ("p/colors.py", COLOR),
+        (
+            "p/values.py",
+            "class Value(object):\n    def __eq__(self, other):\n        return self.value == other\n",
+        ),
+        ("p/sub/__init__.py", ""),
+        (
+            "p/sub/shape.py",
+            "class Shape:\n    def f(self):\n        self.fill = Color('a')\n        self.line = colors.Color ('b')\n        self.edge = colors.Color('b')\n        self.plain = Plain()\n        if self.test == Color(): pass\n        self.call = f(Color())\n        self.value = v.Value()\n        other = Color()\n",
+        ),
+        ("p/open.py", ""),
+        ("q/__init__.py", ""),
+        ("lone.py", COLOR),
+    ]);
+    let at = |name: &str| folder.path().join(name);
+    let packages = Packages::default();
+    let class = |attribute| packages.class_of_attribute(&at("p/open.py"), attribute);
+    assert_eq!(class("fill").as_deref(), Some("Color"));
+    assert_eq!(class("edge").as_deref(), Some("Color"));
+    assert_eq!(class("value").as_deref(), Some("Value"));
+    for other in ["plain", "test", "call", "other", "line"] {
+        assert_eq!(class(other), None, "{other}");
+    }
+    assert!(packages.may_equal_none(&at("p/sub/shape.py"), "Color"));
+    assert!(!packages.may_equal_none(&at("p/sub/shape.py"), "Plain"));
+    assert!(!packages.may_equal_none(&at("q/__init__.py"), "Color"));
+    assert!(!packages.may_equal_none(&at("lone.py"), "Color"));
+}
+
+#[test]
+fn a_library_next_door() {
+    let folder = folder(&[
+        ("p/__init__.py", "import os\n"),
+        ("p/models.py", "import os, sqlalchemy as sa  # both\n"),
+        ("p/late.py", "def f():\n    from peewee import Model\n"),
+        ("p/plain.py", "import models\n"),
+        ("p/sub/__init__.py", "from ..models import x\n"),
+        ("p/sub/view.py", ""),
+        ("alone.py", "import numpy\n"),
+        ("script.py", ""),
+    ]);
+    let library = |module: &str, imports: &[&str]| {
+        let module = folder.path().join(module);
+        library_next_door(&module, imports.iter().copied()).map(|(_, library, _)| library)
+    };
+    assert_eq!(library("p/plain.py", &[".models.User"]), None);
+    assert_eq!(library("p/plain.py", &[".models"]), Some("sqlalchemy"));
+    assert_eq!(library("p/plain.py", &["p.models"]), Some("sqlalchemy"));
+    assert_eq!(
+        library("p/plain.py", &["p.late", "p.models"]),
+        Some("peewee")
+    );
+    assert_eq!(library("p/sub/view.py", &["..models"]), Some("sqlalchemy"));
+    assert_eq!(library("p/sub/view.py", &["..plain"]), None);
+    assert_eq!(library("p/models.py", &["p.models"]), None);
+    assert_eq!(library("script.py", &["alone"]), Some("numpy"));
+    assert_eq!(library("script.py", &["p"]), None);
+    assert_eq!(
+        library("script.py", &["missing", "p.models"]),
+        Some("sqlalchemy")
+    );
+}
+
+#[test]
+fn what_cannot_be_read_shows_nothing() {
+    let packages = Packages::default();
+    let nowhere = Path::new("/nowhere/at/all.py");
+    assert_eq!(packages.class_of_attribute(nowhere, "x"), None);
+    assert_eq!(library_next_door(nowhere, ["a.b", "..c"].into_iter()), None);
+}

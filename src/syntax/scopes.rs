@@ -1,0 +1,212 @@
+//! Which names a module binds where, and to what: scopes by Python's rules, without flow.
+//!
+//! A name's bindings are all those of its scope, whatever their order: what holds for every one of
+//! them holds for the name. Attributes that methods assign to `self` are kept by class. What the
+//! bound values are is the business of [`crate::judge::bindings`].
+
+mod bind;
+#[cfg(test)]
+mod tests;
+
+use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef, StmtClassDef, StmtFunctionDef};
+use std::collections::HashMap;
+
+use super::{NodeId, Tree};
+
+/// A scope's place in [`Scopes`], the module's being 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeId(usize);
+
+impl ScopeId {
+    /// The module's own scope.
+    pub const MODULE: Self = Self(0);
+}
+
+/// One way in which a name gets a value.
+#[derive(Debug, Clone)]
+pub enum Binding<'a> {
+    /// A parameter of a function or lambda.
+    Parameter {
+        /// Its annotation.
+        annotation: Option<&'a Expr>,
+        /// Its default.
+        default: Option<&'a Expr>,
+        /// Which kind of parameter it is.
+        kind: ParameterKind,
+    },
+    /// Assigned this very value: `x = value`, `(x := value)`.
+    Value(&'a Expr),
+    /// Annotated, and perhaps assigned: `x: annotation = value`.
+    Declared {
+        /// The annotation.
+        annotation: &'a Expr,
+        /// The value, where it is given one.
+        value: Option<&'a Expr>,
+    },
+    /// Something that comes out of this value: `for x in value`, `x, y = value`.
+    PartOf(&'a Expr),
+    /// Entered: `with value as x`.
+    Entered(&'a Expr),
+    /// An exception that was caught.
+    Caught,
+    /// Imported: the dotted origin. A relative import keeps its leading dots.
+    Import(String),
+    /// A function of that name.
+    Function(&'a StmtFunctionDef, NodeId),
+    /// A class of that name.
+    Class(&'a StmtClassDef, NodeId),
+    /// Anything else: an augmented assignment, a pattern, `del`, a type parameter.
+    Other,
+}
+
+/// What kind of parameter a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// One among others.
+    Ordinary,
+    /// The first of a method: the object itself.
+    Receiver {
+        /// The class whose method it is.
+        class: NodeId,
+        /// Whether it is the class (`@classmethod`), not its object.
+        is_class: bool,
+    },
+    /// `*args`
+    Star,
+    /// `**kwargs`
+    StarStar,
+}
+
+/// A binding, and the scope in which its expressions are evaluated.
+#[derive(Debug, Clone)]
+pub struct Bound<'a> {
+    /// How the name gets its value.
+    pub binding: Binding<'a>,
+    /// Where that is evaluated.
+    pub scope: ScopeId,
+}
+
+type Table<'a> = HashMap<&'a str, Vec<Bound<'a>>>;
+
+#[derive(Debug)]
+struct Scope<'a> {
+    node: NodeId,
+    parent: Option<ScopeId>,
+    is_class: bool,
+    table: Table<'a>,
+    /// Names declared `global` (true) or `nonlocal` (false).
+    elsewhere: HashMap<&'a str, bool>,
+}
+
+/// The scopes of one module.
+#[derive(Debug)]
+pub struct Scopes<'a> {
+    /// In preorder.
+    scopes: Vec<Scope<'a>>,
+    by_node: HashMap<NodeId, ScopeId>,
+    /// By class: what its methods assign to attributes of `self`.
+    attributes: HashMap<NodeId, Table<'a>>,
+}
+
+impl<'a> Scopes<'a> {
+    /// Collects the bindings of a tree in one pass.
+    pub fn new(tree: &Tree<'a>) -> Self {
+        bind::collect(tree)
+    }
+
+    /// The scope in which a node's names are looked up.
+    pub fn at(&self, tree: &Tree<'_>, id: NodeId) -> ScopeId {
+        let mut inner = id;
+        for outer in tree.ancestors(id) {
+            if let Some(&scope) = self.by_node.get(&outer)
+                && is_inside(tree.node(outer), tree.node(inner))
+            {
+                return scope;
+            }
+            inner = outer;
+        }
+        ScopeId::MODULE
+    }
+
+    /// All bindings of a name as seen from a scope; empty for builtins and unknown names.
+    pub fn lookup(&self, name: &str, from: ScopeId) -> &[Bound<'a>] {
+        let mut scope = &self.scopes[from.0];
+        let mut is_own = true;
+        loop {
+            if scope.elsewhere.get(name) == Some(&true) {
+                scope = &self.scopes[ScopeId::MODULE.0];
+            }
+            // A class's names are not seen from the functions in it.
+            let visible = is_own || !scope.is_class;
+            if let Some(bindings) = scope.table.get(name).filter(|_| visible) {
+                return bindings;
+            }
+            let Some(parent) = scope.parent else {
+                return &[];
+            };
+            scope = &self.scopes[parent.0];
+            is_own = false;
+        }
+    }
+
+    /// The bindings of a name in a class's own body.
+    pub fn in_class(&self, class: NodeId, name: &str) -> &[Bound<'a>] {
+        let scope = self.by_node.get(&class).map(|scope| &self.scopes[scope.0]);
+        scope
+            .and_then(|scope| scope.table.get(name))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What the methods of a class assign to an attribute of their object.
+    pub fn of_object(&self, class: NodeId, name: &str) -> &[Bound<'a>] {
+        let table = self.attributes.get(&class);
+        table
+            .and_then(|table| table.get(name))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The scope that a function, class, lambda or comprehension opens.
+    pub fn of(&self, node: NodeId) -> Option<ScopeId> {
+        self.by_node.get(&node).copied()
+    }
+
+    /// The node that opens a scope.
+    pub fn node(&self, scope: ScopeId) -> NodeId {
+        self.scopes[scope.0].node
+    }
+
+    /// The dotted origins that a name or attribute chain may have: `np.nan` is `numpy.nan` after
+    /// `import numpy as np`. Empty where its first name is not imported.
+    pub fn origins(&self, expression: ExprRef<'_>, from: ScopeId) -> Vec<String> {
+        let mut attributes = Vec::new();
+        let mut inner = expression;
+        while let ExprRef::Attribute(attribute) = inner {
+            attributes.push(attribute.attr.as_str());
+            inner = (&*attribute.value).into();
+        }
+        let ExprRef::Name(name) = inner else {
+            return Vec::new();
+        };
+        let imports = self.lookup(&name.id, from).iter();
+        let origins = imports.filter_map(|bound| match &bound.binding {
+            Binding::Import(origin) => Some(origin),
+            _ => None,
+        });
+        origins
+            .map(|origin| {
+                let chain = attributes.iter().rev();
+                chain.fold(origin.clone(), |dotted, name| dotted + "." + name)
+            })
+            .collect()
+    }
+}
+
+/// Whether a child of a node that opens a scope stands in that scope: decorators, defaults,
+/// annotations and bases do not.
+fn is_inside(opens: N<'_>, child: N<'_>) -> bool {
+    match opens {
+        N::StmtFunctionDef(_) | N::StmtClassDef(_) => child.is_statement(),
+        N::ExprLambda(_) => !matches!(child, N::Parameters(_)),
+        _ => true,
+    }
+}

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def check(size=None, other=3):
+    report(size is not None, "size")

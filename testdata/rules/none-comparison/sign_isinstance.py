@@ -1,0 +1,10 @@
+def where(query):
+    if isinstance(query, Field):
+        query.done = query != None
+    elif isinstance(query, module.Table) and query:
+        flag = query == None
+    elif isinstance(query, str):
+        flag = query == None
+    else:
+        flag = query == None
+    return flag
