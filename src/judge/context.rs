@@ -212,9 +212,6 @@ fn climb(module: &Module<'_>, id: NodeId, within_statement: bool) -> Option<Stri
                 .as_deref()
                 .filter(|name| QUERY_KEYWORDS.contains(name))
                 .map(|name| format!("argument `{name}=`")),
-            N::ExprUnaryOp(node) if near && matches!(node.op, UnaryOp::UAdd | UnaryOp::USub) => {
-                Some(format!("operand of unary `{}`", node.op.as_str()))
-            }
             N::StmtFunctionDef(function) => special_function(function),
             _ => None,
         };

@@ -164,7 +164,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             Binding::Value(value) => named(at(value)),
             Binding::Declared { annotation, value } => {
                 let mut values = self.annotated(annotation, bound.scope, depth - 1);
-                values.extend(value.into_iter().flat_map(|value| at(value)));
+                values.extend(value.iter().flat_map(|value| at(value)));
                 named(values)
             }
             Binding::PartOf(whole) => match whole {
