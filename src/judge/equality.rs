@@ -1,8 +1,9 @@
 //! Tests of `__eq__`: there `== None` is what is tested.
 
 use ruff_python_ast::{AnyNodeRef as N, CmpOp, ExprRef, UnaryOp};
+use ruff_text_size::Ranged;
 
-use super::context::{callee, is_asserted_at};
+use super::context::callee;
 use super::{Evidence, Verdict, Witness};
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
@@ -79,9 +80,6 @@ fn words(name: &str) -> Vec<String> {
 pub fn asserted_twice(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let module = site.module;
     let tree = &module.tree;
-    if !is_asserted_at(module, site.comparison.id) {
-        return None;
-    }
     let operand = site.operands()[side];
     let own = Spelling::of(module, site.comparison.id)?;
     let is_name = matches!(operand, ExprRef::Name(_));
@@ -105,20 +103,48 @@ pub fn asserted_twice(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
             && (is_operand(left) || is_operand(right))
             && (is_name || other.says_equal == own.says_equal)
             && other.shape() != own.shape();
-        id != site.comparison.id && (with_itself || anew) && is_asserted_at(module, id)
+        id != site.comparison.id && (with_itself || anew)
     });
     other?;
     let reason = "the same test compares it so in another way, too: its `__eq__` is what is tested";
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
 }
 
-/// How a comparison by `==` or `!=` is spelled.
+/// Whether a value is asserted, perhaps under `not`s, and if so whether it is to be false.
+fn assertion(module: &Module<'_>, id: NodeId) -> Option<bool> {
+    let tree = &module.tree;
+    let (mut inner, mut denied) = (id, false);
+    loop {
+        let outer = tree.parent(inner)?;
+        let value = tree.node(inner).range();
+        match tree.node(outer) {
+            N::ExprUnaryOp(unary) if unary.op == UnaryOp::Not => denied = !denied,
+            N::StmtAssert(node) => return (node.test.range() == value).then_some(denied),
+            N::Arguments(node) => {
+                let first = node.args.first()?;
+                let N::ExprCall(call) = tree.node(tree.parent(outer)?) else {
+                    return None;
+                };
+                return match callee(&call.func)? {
+                    _ if first.range() != value => None,
+                    "assertTrue" | "assert_" | "failUnless" => Some(denied),
+                    "assertFalse" | "failIf" => Some(!denied),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        }
+        inner = outer;
+    }
+}
+
+/// How an asserted comparison by `==` or `!=` is spelled.
 struct Spelling<'a> {
     operands: [ExprRef<'a>; 2],
     op: CmpOp,
     /// Whether `None` stands on the left.
     none_first: bool,
-    /// What it comes to with the `not`s and the `assertFalse` around it.
+    /// What is asserted: that it is equal, or that it is not.
     says_equal: bool,
 }
 
@@ -132,15 +158,7 @@ impl<'a> Spelling<'a> {
             return None;
         };
         let operands = [0, 1].map(|at| tokens::operand(compare, at));
-        let turns = tree
-            .ancestors(id)
-            .take_while(|&outer| !tree.node(outer).is_statement());
-        let turns = turns.filter(|&outer| match tree.node(outer) {
-            N::ExprUnaryOp(unary) => unary.op == UnaryOp::Not,
-            N::ExprCall(call) => matches!(callee(&call.func), Some("assertFalse" | "failIf")),
-            _ => false,
-        });
-        let negated = turns.count() % 2 == 1;
+        let negated = assertion(module, id)?;
         Some(Self {
             operands,
             op,

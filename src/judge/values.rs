@@ -105,9 +105,13 @@ impl<'m, 'a> Reader<'m, 'a> {
             ExprRef::Named(named) => deeper(&named.value),
             ExprRef::If(branches) => [deeper(&branches.body), deeper(&branches.orelse)].concat(),
             ExprRef::BoolOp(operands) => operands.values.iter().flat_map(deeper).collect(),
-            ExprRef::Subscript(subscript) => self.subscript(subscript, scope),
+            ExprRef::Subscript(subscript) => match &*subscript.value {
+                Expr::Tuple(tuple) => tuple.elts.iter().flat_map(deeper).collect(),
+                Expr::List(list) => list.elts.iter().flat_map(deeper).collect(),
+                _ => self.subscript(subscript, scope),
+            },
             ExprRef::UnaryOp(unary) if unary.op == UnaryOp::Not => shown(Value::Honest, "a `bool`"),
-            ExprRef::BinOp(operation) => text_operation(operation),
+            ExprRef::BinOp(node) => operation(node),
             _ => kind(expression).map_or_else(unknown, |kind| shown(Value::Honest, kind)),
         }
     }
@@ -524,9 +528,13 @@ fn kind(expression: ExprRef<'_>) -> Option<&'static str> {
     })
 }
 
-/// `"…" % x` and `"…" + x` are text.
-fn text_operation(operation: &ast::ExprBinOp) -> Vec<Shown> {
+/// `"…" % x` and `"…" + x` are text, what two numbers come to is a number.
+fn operation(operation: &ast::ExprBinOp) -> Vec<Shown> {
     let is_text = |side: &Expr| side.is_string_literal_expr() || side.is_f_string_expr();
+    let is_number = |side: &Expr| side.is_number_literal_expr() || side.is_boolean_literal_expr();
+    if is_number(&operation.left) && is_number(&operation.right) {
+        return shown(Value::Honest, "a number");
+    }
     let gives_text = match operation.op {
         Operator::Mod => is_text(&operation.left),
         Operator::Add => is_text(&operation.left) || is_text(&operation.right),

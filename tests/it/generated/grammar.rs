@@ -10,6 +10,10 @@
 pub enum Kind {
     /// Nothing is known of it.
     Other,
+    /// As `Other`, and a plain name.
+    Name,
+    /// As `Other`, and its `==` with `None` is `is`, as the file shows.
+    Honest,
     /// As `Other`, and looks like a column: `User.name`.
     Column,
     /// `None`.
@@ -29,13 +33,19 @@ pub enum Kind {
 pub enum Role {
     /// `T`: its truth is taken.
     Truth,
+    /// `B`: a statement branches on its truth.
+    Branch,
+    /// `E`: its truth is asserted.
+    Asserted,
+    /// `N`: that it is false is asserted.
+    Denied,
     /// `V`: it is used.
     Value,
     /// `S`: it is used where overloaded comparisons are.
     Sign,
     /// `Q`: it is an argument of a call that builds a query.
     Query,
-    /// `U`: its truth is taken in a function whose other results are such comparisons.
+    /// `U`: a statement branches on its truth in a function whose other results are such comparisons.
     SignedTruth,
     /// `I`: it is used by a clause of a comprehension, or as a default.
     Clause,
@@ -51,6 +61,9 @@ impl Role {
     pub fn of(letter: u8) -> Self {
         match letter {
             b'T' => Self::Truth,
+            b'B' => Self::Branch,
+            b'E' => Self::Asserted,
+            b'N' => Self::Denied,
             b'V' => Self::Value,
             b'S' => Self::Sign,
             b'Q' => Self::Query,
@@ -112,8 +125,8 @@ pub const FORMS: &[Form] = &[
     form(6, "a ** - %V8"),
     form(6, "await %V8"),
     form(8, "bool ( %T1 )"),
-    form(8, "self . assertTrue ( %T1 )"),
-    form(8, "self . assertFalse ( %T1 , %V1 )"),
+    form(8, "self . assertTrue ( %E1 )"),
+    form(8, "self . assertFalse ( %N1 , %V1 )"),
     form(8, "call ( %V1 )"),
     form(8, "call ( %V0 , k = %V1 , * %S1 , ** %V1 )"),
     form(8, "call ( %V1 for x in %I2 if %F2 if %F2 )"),
@@ -151,13 +164,13 @@ pub const STATEMENTS: &[&str] = &[
     "target += %V1",
     "target &= %S1",
     "target |= %S1",
-    "if %T0 : pass",
-    "if %T0 : target = %V1 ; target = %V1",
-    "if %T0 : NL1 pass NL0 elif %T0 : NL1 %V1 NL0 else : NL1 %V1",
-    "while %T0 : NL1 break",
-    "while %T0 : continue",
-    "assert %T1",
-    "assert %T1 , %V1",
+    "if %B0 : pass",
+    "if %B0 : target = %V1 ; target = %V1",
+    "if %B0 : NL1 pass NL0 elif %B0 : NL1 %V1 NL0 else : NL1 %V1",
+    "while %B0 : NL1 break",
+    "while %B0 : continue",
+    "assert %E1",
+    "assert %E1 , %V1",
     "return %V1",
     "return",
     "raise %V1 from %V1",
@@ -174,7 +187,7 @@ pub const STATEMENTS: &[&str] = &[
     "target = await %V8",
     "@ %V0 NL0 def function ( x = %V1 , / , y : %V1 = %V1 , * , z = %V1 ) -> %V1 : NL1 return %V1",
     "def function ( * x , ** y ) : return %V1",
-    "async def function ( ) : NL1 if %T0 : return %V1 NL1 %V1",
+    "async def function ( ) : NL1 if %B0 : return %V1 NL1 %V1",
     "@ %V0 NL0 @ call ( %V1 ) NL0 class Thing ( %V1 , k = %V1 ) : NL1 name = %V1",
     "def __eq__ ( self , x = %S1 ) : NL1 if %U0 : return %S1 NL1 return %S1",
     "@ thing . hybrid_property NL0 def function ( ) : return %S1",
@@ -185,22 +198,22 @@ pub const STATEMENTS: &[&str] = &[
     "type Alias [ T : %V1 ] = %V1",
     "global x ; %V1",
     "import x ; from . import y ; %V1",
-    "if %T0 : NL1 while %T0 : NL2 %V1 NL2 assert %T1 NL1 else : NL2 pass",
+    "if %B0 : NL1 while %B0 : NL2 %V1 NL2 assert %E1 NL1 else : NL2 pass",
 ];
 
 pub const OPERANDS: &[(Kind, &str)] = &[
-    (Kind::Other, "a"),
-    (Kind::Other, "value"),
-    (Kind::Other, "naïve"),
-    (Kind::Other, "isnt"),
-    (Kind::Other, "match"),
+    (Kind::Name, "a"),
+    (Kind::Name, "value"),
+    (Kind::Name, "naïve"),
+    (Kind::Name, "isnt"),
+    (Kind::Name, "match"),
     (Kind::Other, "node . next"),
     (Kind::Other, "call ( )"),
     (Kind::Other, "a [ 0 ]"),
     (Kind::Other, "- a"),
-    (Kind::Other, "'%s' % a"),
+    (Kind::Honest, "'%s' % a"),
     (Kind::Other, "1 + a"),
-    (Kind::Other, "type ( a )"),
+    (Kind::Honest, "type ( a )"),
     (Kind::Column, "User . name"),
     (Kind::Column, "cls . name"),
     (Kind::Column, "table . c . name"),

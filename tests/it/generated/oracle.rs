@@ -73,6 +73,7 @@ fn settled(site: &Site, silenced: &Silenced, unsafe_fixes: bool) -> (bool, Vec<&
         let kinds = [site.kinds[pair], site.kinds[pair + 1]];
         let around = Around {
             truth: site.around.truth || pair + 1 < ops.len(),
+            asserted: site.around.asserted.filter(|_| ops.len() == 1),
             ..site.around
         };
         ops[pair] = match ops[pair] {
@@ -102,10 +103,13 @@ fn opposite(op: &'static str) -> &'static str {
 
 /// F632.
 fn literal(op: &'static str, kinds: [Kind; 2], unsafe_fixes: bool) -> &'static str {
-    use Kind::{Column, Constant, Fresh, None, Other, Singleton, Value};
+    use Kind::{Column, Constant, Fresh, Honest, Name, None, Other, Singleton, Value};
     let sure = match kinds {
         [None | Singleton, _] | [_, None | Singleton] => return op,
-        [Other | Column, Other | Column] => return op,
+        [
+            Other | Name | Honest | Column,
+            Other | Name | Honest | Column,
+        ] => return op,
         [Value | Constant, Value | Constant] => return op,
         [Constant | Fresh, _] | [_, Constant | Fresh] => false,
         [Value, _] | [_, Value] => true,
@@ -127,8 +131,11 @@ fn none(op: &'static str, kinds: [Kind; 2], around: Around, unsafe_fixes: bool) 
         return op;
     }
     let column = other == Kind::Column;
-    let plain = around.truth || !(around.sign || column);
-    let held_back = around.equality || (around.query && column) || !plain;
+    let arrays = around.arrays && matches!(other, Kind::Other | Kind::Name | Kind::Column);
+    let plain = around.truth || !(around.sign || column || arrays);
+    let denied = op == "==" && other == Kind::Name && around.asserted == Some(true);
+    let equality = around.equality && !around.branch;
+    let held_back = equality || denied || (around.query && column) || !plain;
     match op {
         _ if held_back && !unsafe_fixes => op,
         "==" => "is",

@@ -51,6 +51,12 @@ pub struct Around {
     pub truth: bool,
     /// Whether something around it speaks of overloading.
     pub sign: bool,
+    /// Whether the file imports an array library.
+    pub arrays: bool,
+    /// Whether it stands in what a statement branches on.
+    pub branch: bool,
+    /// Whether this very value is asserted, and whether that it is false.
+    pub asserted: Option<bool>,
     /// Whether it is part of the expression that a query is built from.
     pub query: bool,
     /// Whether it is in a function that tests equality.
@@ -78,7 +84,10 @@ impl Sheet {
         };
         let around = Around {
             truth: false,
-            sign: statement.setting == Setting::Array,
+            sign: false,
+            arrays: statement.setting == Setting::Array,
+            branch: false,
+            asserted: None,
             query: false,
             equality: statement.setting == Setting::EqualityTest,
             output: false,
@@ -148,6 +157,10 @@ impl Sheet {
     }
 
     fn expression(&mut self, expr: &Expr, around: Around) {
+        let parts = Around {
+            asserted: None,
+            ..around
+        };
         match expr {
             Expr::Operand(_, text) => text.split(' ').for_each(|token| {
                 self.token(token);
@@ -162,8 +175,8 @@ impl Sheet {
                 let at = self.compare(sides, ops, around);
                 self.sites[at].whole = self.sites[at].own;
             }
-            Expr::Form(form, places) => self.template(form.text, places, around, 0),
-            Expr::Formatted(formatted) => self.formatted(formatted, around),
+            Expr::Form(form, places) => self.template(form.text, places, parts, 0),
+            Expr::Formatted(formatted) => self.formatted(formatted, parts),
         }
     }
 
@@ -190,6 +203,11 @@ impl Sheet {
                 _ => break,
             }
         }
+        let turned = nots.len() % 2 == 1;
+        let around = Around {
+            asserted: around.asserted.map(|denied| denied != turned),
+            ..around
+        };
         let site = if let Expr::Compare(sides, ops) = inner {
             Some(self.compare(sides, ops, around))
         } else {
@@ -209,6 +227,7 @@ impl Sheet {
         let first = self.tokens.len();
         let value = Around {
             truth: false,
+            asserted: None,
             ..around
         };
         self.expression(&sides[0], value);
@@ -297,6 +316,16 @@ fn within(around: Around, role: Role, place: &Expr) -> Around {
             truth: true,
             ..around
         },
+        Role::Branch => Around {
+            truth: true,
+            branch: true,
+            ..around
+        },
+        Role::Asserted | Role::Denied => Around {
+            truth: true,
+            asserted: Some(role == Role::Denied),
+            ..around
+        },
         Role::Value => Around {
             truth: false,
             ..around
@@ -308,6 +337,7 @@ fn within(around: Around, role: Role, place: &Expr) -> Around {
         },
         Role::SignedTruth => Around {
             truth: true,
+            branch: true,
             sign: true,
             ..around
         },

@@ -104,10 +104,32 @@ impl Expr {
         match self {
             Self::Operand(kind, _) => *kind,
             Self::Parenthesised(inner) => inner.kind(),
-            Self::Not(_) | Self::Compare(..) => Kind::Other,
-            Self::Form(form, _) => form.kind,
+            Self::Not(_) => Kind::Honest,
+            Self::Compare(..) => Kind::Other,
+            Self::Form(form, places) => form_kind(form, places),
             Self::Formatted(_) => Kind::Fresh,
         }
+    }
+}
+
+/// What a form is to the rules: honest where all that it can come to is.
+fn form_kind(form: &Form, places: &[Expr]) -> Kind {
+    let is_honest = |place: &Expr| {
+        let kind = place.kind();
+        !matches!(kind, Kind::Other | Kind::Name | Kind::Column)
+    };
+    let results = match form.text {
+        "w := %V1" => places,
+        "%P2 if %T2 else %P1" => &[places[0].clone(), places[2].clone()],
+        text if text.starts_with("%T3 or") || text.starts_with("%T4 and") => places,
+        text if text.starts_with("lambda") || text.starts_with("bool (") => &[],
+        "( x for x in %I2 )" => &[],
+        _ => return form.kind,
+    };
+    if results.iter().all(is_honest) {
+        Kind::Honest
+    } else {
+        Kind::Other
     }
 }
 
