@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use crate::files::{self, FileSelection};
 use crate::root::{Root, Roots};
-use crate::{batch, signals, write};
+use crate::{batch, signals, types, write};
 use args::Args;
 use job::{Done, Job};
 use output::Output;
@@ -26,6 +26,10 @@ const TROUBLE: u8 = 2;
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if types::is_child(&arguments) {
+        return types::serve();
+    }
     let args = Args::parse_from(arguments);
     match run(&args) {
         Ok(status) => ExitCode::from(status),

@@ -15,6 +15,7 @@ pub mod context;
 pub mod equality;
 pub mod later;
 pub mod libraries;
+pub mod types;
 pub mod values;
 pub mod words;
 
@@ -54,6 +55,8 @@ pub enum Witness {
     Context,
     /// What the file shows of the operand.
     Bindings,
+    /// What is inferred of the operand.
+    Types,
 }
 
 /// A verdict, who gave it, and why.
@@ -79,6 +82,11 @@ impl Evidence {
 
 /// Judges a comparison with `None`; `side` (0 or 1) is the operand of the pair that is not `None`.
 pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
+    types::weigh(site, side, in_sight(site, side))
+}
+
+/// What the file, its package and the place of the comparison say.
+fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
     let nothing = || Evidence {
         verdict: Verdict::Unknown,
         witness: None,

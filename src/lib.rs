@@ -47,5 +47,6 @@ pub mod signals;
 pub mod suppress;
 pub mod syntax;
 pub mod tally;
+pub mod types;
 pub mod verify;
 pub mod write;

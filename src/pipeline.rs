@@ -27,6 +27,8 @@ pub struct Outcome {
     pub result: Option<Vec<u8>>,
     /// Fix groups that failed their proof and were dropped.
     pub faults: Vec<GroupFault>,
+    /// Comparisons that were judged without types, for inference failed on them.
+    pub uninferred: usize,
 }
 
 /// A fix group that was dropped, for it did not do what it declared.
@@ -60,13 +62,18 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
     let text = document.text();
     depth::guarded(text, || {
         let syntax = Syntax::parse(text)?;
-        let module = Module::new(text, &syntax).at(document.path(), &settings.packages);
+        let module = Module::new(text, &syntax)
+            .at(document.path(), &settings.packages)
+            .asking(settings.types.as_deref());
         let suppressions = Suppressions::read(text, syntax.tokens());
         if !settings.ignore_noqa && suppressions.skips_file() {
             return Ok(Outcome::default());
         }
         let settled = settle::settle(&module, settings, &suppressions);
-        Ok(proved(document, &module, settled))
+        Ok(Outcome {
+            uninferred: module.uninferred(),
+            ..proved(document, &module, settled)
+        })
     })?
 }
 
@@ -104,6 +111,7 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
         findings,
         result,
         faults,
+        uninferred: 0,
     }
 }
 

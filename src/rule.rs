@@ -18,6 +18,9 @@ use crate::package::Packages;
 use crate::syntax::names::Names;
 use crate::syntax::scopes::Scopes;
 use crate::syntax::{NodeId, Syntax, Tree, tokens};
+use crate::types::asked::Asked;
+use crate::types::may_know::Knowledge;
+use crate::types::{Facts, Infer};
 
 /// A rule: its names, its place, its check.
 #[derive(Debug)]
@@ -115,6 +118,8 @@ pub struct Module<'a> {
     scopes: OnceCell<Scopes<'a>>,
     /// Where the module stands, and what is known of what stands around it.
     around: Option<(&'a Path, &'a Packages)>,
+    /// What is asked of inference about it, where its place is known.
+    types: Option<Asked<'a>>,
 }
 
 impl<'a> Module<'a> {
@@ -130,6 +135,7 @@ impl<'a> Module<'a> {
             library: OnceCell::new(),
             scopes: OnceCell::new(),
             around: None,
+            types: None,
         }
     }
 
@@ -140,6 +146,19 @@ impl<'a> Module<'a> {
             around: path.map(|path| (path, packages)),
             ..self
         }
+    }
+
+    /// The same module, whose types may be asked for.
+    #[must_use]
+    pub fn asking(self, infer: Option<&'a dyn Infer>) -> Self {
+        let path = self.around.map(|(path, _)| path);
+        let types = infer.zip(path).map(|(infer, path)| Asked::new(infer, path));
+        Self { types, ..self }
+    }
+
+    /// How many pairs inference failed on: what is said of them is said without it.
+    pub fn uninferred(&self) -> usize {
+        self.types.as_ref().map_or(0, Asked::failed)
     }
 
     /// Where it stands, and what its package shows, if that is known.
@@ -244,6 +263,12 @@ impl<'s, 'a> Site<'s, 'a> {
     /// The operands, left and right.
     pub fn operands(&self) -> [ExprRef<'a>; 2] {
         [self.pair, self.pair + 1].map(|at| tokens::operand(self.comparison.compare, at))
+    }
+
+    /// What inference knows of the pair, asked where it may know at least so much.
+    pub fn facts(&self, least: Knowledge) -> Option<&'s Facts> {
+        let types = self.module.types.as_ref()?;
+        types.facts(self.module, self.comparison.id, self.pair, least)
     }
 
     /// What kind of literal each operand is, if it is one.

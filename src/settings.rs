@@ -3,6 +3,8 @@
 use crate::fix::Applicability;
 use crate::package::Packages;
 use crate::select::Selection;
+use crate::types::Infer;
+use std::sync::Arc;
 
 /// The settings that the heart of isfix reads.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,8 @@ pub struct Settings {
     pub ignore_noqa: bool,
     /// What the packages around the files have shown so far.
     pub packages: Packages,
+    /// What infers types, where any are to be inferred.
+    pub types: Option<Arc<dyn Infer>>,
 }
 
 impl Settings {

@@ -21,6 +21,8 @@ pub struct Tally {
     pub unread: usize,
     /// Files, folders and fixes that failed: reading, writing, internal faults.
     pub failed: usize,
+    /// Comparisons judged without types, for inference failed on them.
+    pub uninferred: usize,
     /// By code.
     pub rules: BTreeMap<&'static str, RuleTally>,
 }
@@ -107,8 +109,10 @@ impl AddAssign<&Tally> for Tally {
             changed,
             unread,
             failed,
+            uninferred,
             rules,
         } = other;
+        self.uninferred += uninferred;
         self.seen += seen;
         self.scanned_only += scanned_only;
         self.parsed += parsed;

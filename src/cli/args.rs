@@ -10,6 +10,7 @@ use crate::files::{self, Excludes, FileSelection, HardLinks};
 use crate::report::Format;
 use crate::select::Selection;
 use crate::settings::Settings;
+use crate::types;
 
 /// Rewrites Python comparisons that mix up identity and equality:
 /// `x is "a"` to `x == "a"`, `x == None` to `x is None`, `not a is b` to `a is not b`.
@@ -60,6 +61,14 @@ pub(super) struct Args {
     /// Ignore suppression comments
     #[arg(long, help_heading = "Rules")]
     pub ignore_noqa: bool,
+
+    /// The Python environment whose packages' types are inferred: a virtual environment's folder, or
+    /// its interpreter, which is never run [default: VIRTUAL_ENV, or .venv]
+    #[arg(long, value_name = "ENV", help_heading = "Rules")]
+    pub python: Option<PathBuf>,
+    /// Do not infer types
+    #[arg(long, help_heading = "Rules")]
+    pub no_types: bool,
 
     /// Read paths from a file, one a line or separated by NUL; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Files")]
@@ -142,6 +151,7 @@ impl Args {
             rules,
             unsafe_fixes: self.unsafe_fixes,
             ignore_noqa: self.ignore_noqa,
+            types: types::inference(self.python.as_deref(), self.no_types, self.jobs())?,
             ..Settings::default()
         })
     }

@@ -219,6 +219,7 @@ impl Job {
             }
         };
         done.tally.parsed = 1;
+        done.tally.uninferred = outcome.uninferred;
         let result = self.conclude(input, &document, outcome, &mut done);
         (done, result)
     }

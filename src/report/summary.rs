@@ -36,6 +36,13 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
     for (code, rule) in &tally.rules {
         let _ = writeln!(text, "  {code}: {}", findings(rule, writes));
     }
+    if tally.uninferred > 0 {
+        let _ = writeln!(
+            text,
+            "{} judged without types: inferring them failed",
+            count(tally.uninferred, "comparison"),
+        );
+    }
     if total.held_back > 0 {
         let _ = writeln!(
             text,

@@ -1,0 +1,103 @@
+//! The witness *types*: what inference knows of the operand of a comparison with `None`.
+
+use ruff_text_size::Ranged;
+
+use super::{Evidence, Verdict, Witness};
+use crate::rule::Site;
+use crate::types::may_know::Knowledge;
+use crate::types::{Facts, Family, Given, Nature};
+
+/// What a comparison with `None` is judged to be, when types have been heard on what the others said.
+///
+/// What the file proves stands. A sign stands, too, unless types prove that it was right. Where the
+/// truth of the comparison is taken, only classes that are not the standard library's are asked about:
+/// the others compare honestly.
+pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
+    let ask = |least| {
+        site.facts(least)
+            .and_then(|facts| evidence(site, facts, side))
+    };
+    let heard = match (said.verdict, said.witness) {
+        (Verdict::Overloaded, _) | (Verdict::Plain, Some(Witness::Bindings)) => None,
+        (Verdict::Suspect, _) => {
+            ask(Knowledge::Foreign).filter(|evidence| evidence.verdict == Verdict::Overloaded)
+        }
+        (Verdict::Plain, _) => ask(Knowledge::Foreign),
+        (Verdict::Unknown, _) => ask(Knowledge::Standard),
+    };
+    heard.unwrap_or(said)
+}
+
+/// A longer operand is not named in a reason.
+const LONGEST_NAMED: usize = 40;
+
+/// The operand as a reason begins with it.
+fn subject(site: &Site<'_, '_>, side: usize) -> String {
+    let text = &site.module.text[site.operands()[side].range()];
+    if text.len() > LONGEST_NAMED || text.contains(['\n', '\r']) {
+        return "it".to_owned();
+    }
+    format!("`{text}`")
+}
+
+fn evidence(site: &Site<'_, '_>, facts: &Facts, side: usize) -> Option<Evidence> {
+    let operand = &facts.operands[side];
+    let shown = &format!("{} is `{}`", subject(site, side), operand.shown);
+    let (verdict, reason) = match &operand.nature {
+        Nature::Overloaded {
+            class,
+            gives,
+            family,
+        } => (
+            Verdict::Overloaded,
+            overloading(shown, class, gives.as_deref(), *family, &facts.result),
+        ),
+        Nature::Proxy { class } => (
+            Verdict::Overloaded,
+            format!("a transparent proxy (`{class}`) equals `None` without being it"),
+        ),
+        Nature::MayEqualNone { class } => (
+            Verdict::Suspect,
+            format!("{shown}, and `{class}` has an `__eq__` that may accept `None`"),
+        ),
+        Nature::Bool | Nature::BoolOrNone | Nature::Honest => (
+            Verdict::Plain,
+            format!("{shown}, which equals `None` only where it is `None`"),
+        ),
+        Nature::Nothing => return given(shown, &facts.result),
+    };
+    Some(Evidence::new(verdict, Witness::Types, reason))
+}
+
+/// What the comparison gives, where the operand itself says nothing.
+fn given(shown: &str, result: &Given) -> Option<Evidence> {
+    let reason = match result {
+        Given::Other(gives) => format!("{shown}, whose `==` gives `{gives}`"),
+        // Not `None`, and yet equal to it.
+        Given::Literal(true) => {
+            format!("{shown}, which equals `None` without being it")
+        }
+        _ => return None,
+    };
+    Some(Evidence::new(Verdict::Overloaded, Witness::Types, reason))
+}
+
+fn overloading(
+    shown: &str,
+    class: &str,
+    gives: Option<&str>,
+    family: Option<Family>,
+    result: &Given,
+) -> String {
+    let gives = match result {
+        Given::Other(gives) => Some(gives.as_str()),
+        _ => gives,
+    };
+    let what = match (gives, family) {
+        (Some(gives), _) => format!("whose `==` gives `{gives}`"),
+        (None, Some(family)) if family.is_array() => "which `==` compares one by one".to_owned(),
+        (None, Some(_)) => "which `==` makes SQL of".to_owned(),
+        (None, None) => format!("whose `==` is `{class}`'s own"),
+    };
+    format!("{shown}, {what}")
+}
