@@ -44,6 +44,7 @@ pub mod settings;
 pub mod settle;
 pub mod shown;
 pub mod signals;
+pub mod spelling;
 pub mod suppress;
 pub mod syntax;
 pub mod tally;

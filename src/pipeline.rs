@@ -154,7 +154,7 @@ impl Proof<'_, '_, '_> {
         }
         let declared: Vec<Declared> = groups
             .iter()
-            .flat_map(|group| group.changes.iter().copied())
+            .flat_map(|group| group.changes.iter().cloned())
             .collect();
         verify(self.module, &text, &declared)
     }

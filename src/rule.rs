@@ -15,6 +15,7 @@ use crate::judge::libraries::{self, Family};
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
+use crate::spelling::Spelling;
 use crate::syntax::names::Names;
 use crate::syntax::scopes::Scopes;
 use crate::syntax::{NodeId, Syntax, Tree, tokens};
@@ -95,12 +96,19 @@ impl Proposal {
 }
 
 /// A change of the tree that a rule may ask for; [`crate::verify`] admits these and no others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Another operator for the pair.
     Operator(CmpOp),
     /// The `not` around the comparison goes into its only operator.
     FoldNot,
+    /// Another expression in the comparison's place, around one of its operands.
+    Spell {
+        /// Which operand is kept: 0 or 1.
+        kept: usize,
+        /// What is made of it.
+        spelling: Spelling,
+    },
 }
 
 /// The module that comparisons stand in.

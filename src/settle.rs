@@ -15,6 +15,7 @@ use crate::fix::{Applicability, Fix};
 use crate::operator;
 use crate::rule::{Change, Comparison, Module, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
+use crate::spelling::{self, Spelling};
 use crate::suppress::{RuleNames, Suppressions};
 use crate::syntax::{NodeId, tokens};
 
@@ -43,7 +44,7 @@ pub struct Group {
 }
 
 /// A change of one node, which [`crate::verify`] holds the result against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Declared {
     /// The comparison at `node` has another operator at `pair`.
     Operator {
@@ -58,6 +59,16 @@ pub enum Declared {
     Unwrapped {
         /// The `not`.
         node: NodeId,
+    },
+    /// In place of the comparison at `node`, which has one pair, stands another expression around one
+    /// of its operands.
+    Spelled {
+        /// The comparison.
+        node: NodeId,
+        /// The operand that is kept.
+        kept: NodeId,
+        /// What stands around it.
+        spelling: Spelling,
     },
 }
 
@@ -94,6 +105,26 @@ struct Step {
 struct Plan<'s, 'a> {
     site: Site<'s, 'a>,
     steps: Vec<Step>,
+    /// What stands in the comparison's place, around which operand: then there is nothing more to say.
+    spelled: Option<(usize, Spelling)>,
+}
+
+impl Plan<'_, '_> {
+    /// The `not` that a spelling with a `not` takes away, in place of standing behind it.
+    fn absorbed(&self) -> &[NodeId] {
+        let negated = self.spelled.as_ref().is_some_and(|(_, it)| it.negated);
+        let nots = self.site.nots();
+        &nots[..nots.len().min(usize::from(negated))]
+    }
+
+    /// Where the rewrite stands.
+    fn range(&self) -> TextRange {
+        if self.site.folded || !self.absorbed().is_empty() {
+            self.site.negated_range()
+        } else {
+            self.site.pair_range()
+        }
+    }
 }
 
 struct Desk<'d, 'a> {
@@ -203,14 +234,16 @@ impl<'d, 'a> Desk<'d, 'a> {
         let mut plan = Plan {
             site: *site,
             steps: Vec::new(),
+            spelled: None,
         };
-        loop {
+        while plan.spelled.is_none() {
             let mut sure = self
                 .proposals(rules, &plan.site)
                 .filter_map(|(rule, proposal)| {
                     let change = proposal
                         .change
-                        .filter(|_| proposal.applicability >= least)?;
+                        .filter(|_| proposal.applicability >= least)
+                        .filter(|change| is_possible(&plan.site, change))?;
                     let (title, applicability) = (proposal.title, proposal.applicability);
                     Some((
                         change,
@@ -222,26 +255,21 @@ impl<'d, 'a> Desk<'d, 'a> {
                     ))
                 });
             let Some((change, step)) = sure.next() else {
-                drop(sure);
-                return plan;
+                break;
             };
             drop(sure);
-            take(&mut plan.site, change);
+            take(&mut plan, change);
             plan.steps.push(step);
         }
+        plan
     }
 
     /// The rewrite that a plan comes to, which goes to the groups that will be applied.
     fn applied(&self, plan: &Plan<'_, 'a>, settled: &mut Settled) -> Option<Rewrite> {
         let (rewrite, changes) = self.rewrite(plan, settled)?;
-        let range = if plan.site.folded {
-            plan.site.negated_range()
-        } else {
-            plan.site.pair_range()
-        };
         settled.groups.push(Group {
             number: rewrite.fix.group,
-            range,
+            range: plan.range(),
             edits: rewrite.fix.edits.clone(),
             changes,
         });
@@ -255,7 +283,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         settled: &mut Settled,
     ) -> Option<(Rewrite, Vec<Declared>)> {
         let applicability = plan.steps.iter().map(|step| step.applicability).min()?;
-        let (edits, changes) = changes(self.module, &plan.site);
+        let (edits, changes) = changes(self.module, plan);
         let fix = Fix {
             title: title(plan),
             applicability,
@@ -281,19 +309,31 @@ struct Rewrite {
     rules: Vec<&'static Rule>,
 }
 
-fn take(site: &mut Site<'_, '_>, change: Change) {
+/// Whether a change can be made without losing anything.
+fn is_possible(site: &Site<'_, '_>, change: &Change) -> bool {
+    match change {
+        Change::Operator(_) | Change::FoldNot => true,
+        Change::Spell { kept, spelling } => {
+            spelling::splice(site.module, site.comparison, *kept, spelling).is_some()
+        }
+    }
+}
+
+fn take(plan: &mut Plan<'_, '_>, change: Change) {
+    let site = &mut plan.site;
     match change {
         Change::Operator(op) => site.op = op,
         Change::FoldNot => {
             site.op = operator::folded(site).expect("rules fold only what one operator can say");
             site.folded = true;
         }
+        Change::Spell { kept, spelling } => plan.spelled = Some((kept, spelling)),
     }
 }
 
 /// The title of a rewrite: that of its only step, or what all of them come to.
 fn title(plan: &Plan<'_, '_>) -> String {
-    if let [only] = &plan.steps[..] {
+    if let ([only], _) | ([.., only], Some(_)) = (&plan.steps[..], &plan.spelled) {
         return only.title.clone();
     }
     let site = &plan.site;
@@ -303,7 +343,11 @@ fn title(plan: &Plan<'_, '_>) -> String {
 }
 
 /// The edits and declared changes from the source's state of a pair to this one.
-fn changes(module: &Module<'_>, site: &Site<'_, '_>) -> (Edits, Vec<Declared>) {
+fn changes(module: &Module<'_>, plan: &Plan<'_, '_>) -> (Edits, Vec<Declared>) {
+    if let Some((kept, spelling)) = &plan.spelled {
+        return spelled(module, plan, *kept, spelling);
+    }
+    let site = &plan.site;
     let Comparison {
         id, compare, nots, ..
     } = site.comparison;
@@ -324,4 +368,33 @@ fn changes(module: &Module<'_>, site: &Site<'_, '_>) -> (Edits, Vec<Declared>) {
         changes.extend(nots.iter().map(|&node| Declared::Unwrapped { node }));
     }
     (Edits::new(edits), changes)
+}
+
+/// The edits and declared changes that put a spelling in a comparison's place.
+fn spelled(
+    module: &Module<'_>,
+    plan: &Plan<'_, '_>,
+    kept: usize,
+    spelling: &Spelling,
+) -> (Edits, Vec<Declared>) {
+    let Comparison {
+        id, operands, nots, ..
+    } = plan.site.comparison;
+    let absorbed = plan.absorbed();
+    let gone = if plan.site.folded { nots } else { absorbed };
+    let spelling = Spelling {
+        negated: spelling.negated && absorbed.is_empty(),
+        form: spelling.form.clone(),
+    };
+    let mut edits = spelling::splice(module, plan.site.comparison, kept, &spelling)
+        .expect("a plan takes only what can be spliced");
+    let (text, all) = (module.text, module.tokens);
+    edits.extend(operator::unwrap_nots(text, all, &module.tree, *id, gone));
+    let mut changes = vec![Declared::Spelled {
+        node: *id,
+        kept: operands[kept],
+        spelling,
+    }];
+    changes.extend(gone.iter().map(|&node| Declared::Unwrapped { node }));
+    (spelling::apart(text, &Edits::new(edits)), changes)
 }
