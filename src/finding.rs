@@ -20,7 +20,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What the judge said, where it was asked.
     pub evidence: Option<Evidence>,
-    /// The comparison is right as it stands: remarked upon, counted in no exit status.
+    /// The comparison is right as it stands, and no other spelling of it was asked for: remarked upon,
+    /// counted in no exit status.
     pub is_note: bool,
     /// The row (1-based) where a `# noqa` for it would be put.
     pub noqa_row: usize,

@@ -3,15 +3,17 @@
 //! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
 //! [`bindings`] tells what the file shows of the operand ([`values`]), [`context`] where the
 //! comparison stands and what it stands beside, [`comment`] what the author says of it. What is known
-//! of libraries stands in one table, [`libraries`].
+//! of libraries stands in one table, [`libraries`]; [`columns`] proves what has another spelling.
 //!
 //! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
 //! other place a sign of overloading is enough to hold back.
 
 pub mod bindings;
+pub mod columns;
 pub mod comment;
 pub mod context;
+pub mod dialect;
 pub mod equality;
 pub mod later;
 pub mod libraries;
@@ -22,6 +24,7 @@ pub mod words;
 use serde::Serialize;
 
 use crate::rule::Site;
+use dialect::Dialect;
 
 /// What a comparison was judged to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,6 +71,9 @@ pub struct Evidence {
     pub witness: Option<Witness>,
     /// Why, in words that complete no sentence: "operand of `&`".
     pub reason: String,
+    /// Whose own spelling is right where `is` is wrong, where that is proved.
+    #[serde(skip)]
+    pub spelling: Option<Dialect>,
 }
 
 impl Evidence {
@@ -76,6 +82,7 @@ impl Evidence {
             verdict,
             witness: Some(witness),
             reason: reason.into(),
+            spelling: None,
         }
     }
 }
@@ -91,9 +98,11 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
         verdict: Verdict::Unknown,
         witness: None,
         reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
+        spelling: None,
     };
     let values = bindings::values(site, side);
-    bindings::overloaded(&values)
+    columns::witness(site, side)
+        .or_else(|| bindings::overloaded(&values))
         .or_else(|| equality::equality_test(site))
         .or_else(|| comment::witness(site))
         .or_else(|| equality::asserted_twice(site, side))

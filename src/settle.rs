@@ -182,9 +182,11 @@ impl<'d, 'a> Desk<'d, 'a> {
                 .find(|rewrite| rewrite.rules.contains(&rule));
             let range = self.range(site, rule);
             let because = if is_output { OUTPUT } else { "" };
+            // What is right as it stands is something to do where another spelling was asked for.
+            let is_asked_for = part.is_some() && self.settings.unsafe_fixes;
             settled.findings.push(Finding {
                 rule,
-                is_note: proposal.is_note(),
+                is_note: proposal.is_note() && !is_asked_for,
                 message: proposal.message + because,
                 range,
                 fix: part.map(|rewrite| rewrite.fix.clone()),

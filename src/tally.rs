@@ -40,7 +40,7 @@ pub struct RuleTally {
     pub safe: usize,
     /// Findings whose unsafe fix is applied.
     pub unsafe_: usize,
-    /// Findings whose unsafe fix is held back.
+    /// Findings and notes whose unsafe fix is held back.
     pub held_back: usize,
 }
 
@@ -63,12 +63,13 @@ impl Tally {
 
 impl RuleTally {
     fn count(&mut self, finding: &Finding) {
+        let sure = finding.fix.as_ref().map(|fix| fix.applicability);
         if finding.is_note {
             self.notes += 1;
+            self.held_back += usize::from(sure == Some(Applicability::Unsafe));
             return;
         }
         self.findings += 1;
-        let sure = finding.fix.as_ref().map(|fix| fix.applicability);
         match (finding.applied, sure) {
             (true, Some(Applicability::Unsafe)) => self.unsafe_ += 1,
             (true, _) => self.safe += 1,

@@ -57,7 +57,8 @@
 use ruff_python_ast::{CmpOp, ExprRef};
 
 use crate::fix::Applicability;
-use crate::judge::{self, Verdict};
+use crate::judge::dialect::Dialect;
+use crate::judge::{self, Evidence, Verdict};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan;
 
@@ -98,28 +99,49 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
         });
     }
     let evidence = judge::judge(site, 1 - none);
-    let (wanted, applicability) = match evidence.verdict {
-        Verdict::Plain | Verdict::Unknown => (true, Applicability::Safe),
-        Verdict::Suspect => (true, Applicability::Unsafe),
-        Verdict::Overloaded => (false, Applicability::DisplayOnly),
-    };
-    let message = if wanted {
-        format!(
-            "comparison to `None` with `{from}` asks the other operand's `__eq__`; `{} None` asks for the object",
-            to.as_str()
-        )
-    } else {
-        format!(
-            "`{from} None` is overloaded here and right as it stands: `{} None` would {} hold",
-            to.as_str(),
-            if to == CmpOp::Is { "never" } else { "always" }
-        )
+    let applicability = match evidence.verdict {
+        Verdict::Plain | Verdict::Unknown => Applicability::Safe,
+        Verdict::Suspect => Applicability::Unsafe,
+        Verdict::Overloaded => return Some(overloaded(site, 1 - none, to, evidence)),
     };
     Some(Proposal {
-        message,
-        change: wanted.then_some(Change::Operator(to)),
+        message: format!(
+            "comparison to `None` with `{from}` asks the other operand's `__eq__`; `{} None` asks for the object",
+            to.as_str()
+        ),
+        change: Some(Change::Operator(to)),
         applicability,
         title: format!("Replace `{from}` with `{}`", to.as_str()),
         evidence: Some(evidence),
     })
+}
+
+/// `is` would be wrong: the library's own spelling is offered, where it has one.
+fn overloaded(site: &Site<'_, '_>, kept: usize, to: CmpOp, evidence: Evidence) -> Proposal {
+    let from = site.op.as_str();
+    let remark = evidence.spelling.map_or(
+        "is overloaded here and right as it stands",
+        Dialect::remark,
+    );
+    let always = if to == CmpOp::Is { "never" } else { "always" };
+    let message = format!(
+        "`{from} None` {remark}: `{} None` would {always} hold",
+        to.as_str()
+    );
+    let spelling = evidence
+        .spelling
+        .map(|dialect| dialect.none_test(to == CmpOp::IsNot));
+    Proposal {
+        message,
+        title: spelling.as_ref().map_or_else(String::new, |spelling| {
+            format!("Replace `{from} None` with `{spelling}`")
+        }),
+        applicability: if spelling.is_some() {
+            Applicability::Unsafe
+        } else {
+            Applicability::DisplayOnly
+        },
+        change: spelling.map(|spelling| Change::Spell { kept, spelling }),
+        evidence: Some(evidence),
+    }
 }

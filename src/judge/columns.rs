@@ -1,0 +1,124 @@
+//! Columns and arrays that this file itself proves: attributes of its models, columns of its tables,
+//! names that are bound to nothing but frames. Their comparisons are overloaded, and their libraries
+//! have a spelling of their own for them ([`super::dialect`]).
+
+mod frames;
+mod models;
+#[cfg(test)]
+mod tests;
+
+use ruff_python_ast::{Expr, ExprRef};
+
+use super::dialect::Dialect;
+use super::{Evidence, Verdict, Witness, context};
+use crate::rule::{Module, Site};
+use crate::syntax::scopes::{Binding, ScopeId};
+
+/// How many names or classes a proof may lead through, each perhaps in [`WIDE`] ways.
+const FAR: u32 = 5;
+
+/// How many bindings of a name, and bases of a class, are looked at: those of more are not proved.
+const WIDE: usize = 6;
+
+/// What an operand is proved to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Which sort of thing it is.
+    pub kind: Kind,
+    /// Whose methods it has, where these say what `is` cannot.
+    pub dialect: Option<Dialect>,
+    /// Why, as a sentence: "`User.name` is a column of a SQLAlchemy model".
+    pub because: String,
+}
+
+/// The sorts of things whose `==` is overloaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A column: a comparison with it is a piece of SQL.
+    Column,
+    /// A relationship between models, on which `is_` raises.
+    Relationship,
+    /// An array: it compares element by element, and its truth mostly raises.
+    Array,
+}
+
+/// Overloaded where the operand is proved to be a column or an array.
+///
+/// Where the truth of the comparison is taken, a column keeps it and has no other spelling that would
+/// hold; an array would raise there, so working code shows that it is none.
+pub fn witness(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    let proof = operand(site, side)?;
+    let takes_truth = context::truth(site).is_some();
+    if takes_truth && proof.kind == Kind::Array {
+        return None;
+    }
+    let evidence = Evidence::new(Verdict::Overloaded, Witness::Bindings, proof.because);
+    Some(Evidence {
+        spelling: proof.dialect.filter(|_| !takes_truth),
+        ..evidence
+    })
+}
+
+/// What an operand of a pair (0 or 1) is proved to be.
+pub fn operand(site: &Site<'_, '_>, side: usize) -> Option<Proof> {
+    let module = site.module;
+    let scope = module.scopes().at(&module.tree, site.comparison.id);
+    proof(module, site.operands()[side], scope)
+}
+
+/// What an expression is proved to be as seen from a scope.
+fn proof(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId) -> Option<Proof> {
+    let reader = Reader { module };
+    reader
+        .column(expression, scope, FAR)
+        .or_else(|| reader.array(expression, scope))
+}
+
+/// Looks through one module.
+#[derive(Clone, Copy)]
+struct Reader<'m, 'a> {
+    module: &'m Module<'a>,
+}
+
+impl<'m, 'a> Reader<'m, 'a> {
+    /// The dotted origins of an expression; a name that nothing binds may come from a `*` import, if
+    /// there is just one.
+    fn origins(self, expression: ExprRef<'_>, scope: ScopeId) -> Vec<String> {
+        let scopes = self.module.scopes();
+        let origins = scopes.origins(expression, scope);
+        let ExprRef::Name(name) = expression else {
+            return origins;
+        };
+        if !scopes.lookup(&name.id, scope).is_empty() {
+            return origins;
+        }
+        match scopes.lookup("*", ScopeId::MODULE) {
+            [only] => match &only.binding {
+                Binding::Import(star) => vec![star.replace('*', &name.id)],
+                _ => origins,
+            },
+            _ => origins,
+        }
+    }
+
+    /// The only origin of an expression, if it has just one.
+    fn origin(self, expression: ExprRef<'_>, scope: ScopeId) -> Option<String> {
+        <[String; 1]>::try_from(self.origins(expression, scope))
+            .ok()
+            .map(|[only]| only)
+    }
+
+    /// The only value that a name is ever given, with the scope in which it is evaluated.
+    fn value(self, name: &str, scope: ScopeId) -> Option<(&'a Expr, ScopeId)> {
+        match self.module.scopes().lookup(name, scope) {
+            [only] => match only.binding {
+                Binding::Value(value)
+                | Binding::Declared {
+                    value: Some(value), ..
+                } => Some((value, only.scope)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
