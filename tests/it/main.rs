@@ -17,4 +17,5 @@ mod python;
 mod readme;
 mod root;
 mod rules;
+mod score;
 mod write;

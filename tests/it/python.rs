@@ -1,7 +1,7 @@
 //! The cases held against CPython, wherever one is: its `ast` agrees that only declared operators
 //! moved, its compiler has nothing more to warn of, and both spellings of a *not* are one bytecode.
 
-mod interpreter;
+pub mod interpreter;
 
 use std::fs;
 use std::path::{Path, PathBuf};
