@@ -17,6 +17,7 @@ pub mod dialect;
 pub mod equality;
 pub mod later;
 pub mod libraries;
+pub mod named;
 pub mod types;
 pub mod values;
 pub mod words;
@@ -58,6 +59,8 @@ pub enum Witness {
     Context,
     /// What the file shows of the operand.
     Bindings,
+    /// What the user says of it.
+    Settings,
     /// What is inferred of the operand.
     Types,
 }
@@ -101,7 +104,8 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
         spelling: None,
     };
     let values = bindings::values(site, side);
-    columns::witness(site, side)
+    named::witness(site, side)
+        .or_else(|| columns::witness(site, side))
         .or_else(|| bindings::overloaded(&values))
         .or_else(|| equality::equality_test(site))
         .or_else(|| comment::witness(site))
@@ -114,6 +118,7 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
         .or_else(|| context::sign(site, side))
         .or_else(|| bindings::proved(&values))
         .or_else(|| bindings::defaults_to_none(&values))
+        .or_else(|| types::open(site, side))
         .or_else(|| context::imported(site))
         .or_else(|| bindings::expected(&values))
         .unwrap_or_else(nothing)

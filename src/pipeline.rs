@@ -64,6 +64,7 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
         let syntax = Syntax::parse(text)?;
         let module = Module::new(text, &syntax)
             .at(document.path(), &settings.packages)
+            .naming(&settings.named)
             .asking(settings.types.as_deref());
         let suppressions = Suppressions::read(text, syntax.tokens());
         if !settings.ignore_noqa && suppressions.skips_file() {

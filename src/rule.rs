@@ -12,6 +12,7 @@ use std::path::Path;
 
 use crate::fix::Applicability;
 use crate::judge::libraries::{self, Family};
+use crate::judge::named::{self, Named};
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
@@ -122,10 +123,12 @@ pub struct Module<'a> {
     pub tree: Tree<'a>,
     /// What it shows of its names.
     pub names: Names<'a>,
-    library: OnceCell<Option<(&'static str, Family)>>,
+    library: OnceCell<Option<(String, Family)>>,
     scopes: OnceCell<Scopes<'a>>,
     /// Where the module stands, and what is known of what stands around it.
     around: Option<(&'a Path, &'a Packages)>,
+    /// What the user says of names.
+    named: Option<&'a Named>,
     /// What is asked of inference about it, where its place is known.
     types: Option<Asked<'a>>,
 }
@@ -143,6 +146,7 @@ impl<'a> Module<'a> {
             library: OnceCell::new(),
             scopes: OnceCell::new(),
             around: None,
+            named: None,
             types: None,
         }
     }
@@ -154,6 +158,20 @@ impl<'a> Module<'a> {
             around: path.map(|path| (path, packages)),
             ..self
         }
+    }
+
+    /// The same module, of whose names the user says something.
+    #[must_use]
+    pub fn naming(self, named: &'a Named) -> Self {
+        Self {
+            named: Some(named),
+            ..self
+        }
+    }
+
+    /// What the user says of names.
+    pub fn named(&self) -> Option<&'a Named> {
+        self.named
     }
 
     /// The same module, whose types may be asked for.
@@ -180,9 +198,24 @@ impl<'a> Module<'a> {
     }
 
     /// The first library among its imports whose `==` may be overloaded.
-    pub fn library(&self) -> Option<(&'static str, Family)> {
-        let first = || self.names.modules().find_map(libraries::library);
-        *self.library.get_or_init(first)
+    pub fn library(&self) -> Option<(&str, Family)> {
+        let first = self.library.get_or_init(|| {
+            let is_in = |patterns: &[String], module: &str| {
+                patterns
+                    .iter()
+                    .any(|pattern| named::covers(pattern, module))
+            };
+            self.names.modules().find_map(|module| match self.named {
+                Some(said) if is_in(&said.plain, module) => None,
+                Some(said) if is_in(&said.overloaded, module) => {
+                    Some((module.to_owned(), Family::Named))
+                }
+                _ => libraries::library(module).map(|(name, family)| (name.to_owned(), family)),
+            })
+        });
+        first
+            .as_ref()
+            .map(|(name, family)| (name.as_str(), *family))
     }
 
     /// Whether a node stands in an f- or t-string field with `=`, whose source text is output.

@@ -1,6 +1,7 @@
 //! What holds for a run: which rules are on, and which fixes are applied.
 
 use crate::fix::Applicability;
+use crate::judge::named::Named;
 use crate::package::Packages;
 use crate::select::Selection;
 use crate::types::Infer;
@@ -15,6 +16,8 @@ pub struct Settings {
     pub unsafe_fixes: bool,
     /// Whether suppression comments are ignored.
     pub ignore_noqa: bool,
+    /// What the user says is plain or overloaded.
+    pub named: Named,
     /// What the packages around the files have shown so far.
     pub packages: Packages,
     /// What infers types, where any are to be inferred.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::files::{self, Excludes, FileSelection, HardLinks};
+use crate::judge::named::Named;
 use crate::report::Format;
 use crate::select::Selection;
 use crate::settings::Settings;
@@ -61,6 +62,22 @@ pub(super) struct Args {
     /// Ignore suppression comments
     #[arg(long, help_heading = "Rules")]
     pub ignore_noqa: bool,
+    /// Names (module, class, function, operand) whose `== None` is as good as `is None`
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub plain: Vec<String>,
+    /// Names whose `== None` is right as it stands
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub overloaded: Vec<String>,
 
     /// The Python environment whose packages' types are inferred: a virtual environment's folder, or
     /// its interpreter, which is never run [default: VIRTUAL_ENV, or .venv]
@@ -151,6 +168,10 @@ impl Args {
             rules,
             unsafe_fixes: self.unsafe_fixes,
             ignore_noqa: self.ignore_noqa,
+            named: Named {
+                plain: self.plain.clone(),
+                overloaded: self.overloaded.clone(),
+            },
             types: types::inference(self.python.as_deref(), self.no_types, self.jobs())?,
             ..Settings::default()
         })

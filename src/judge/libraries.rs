@@ -9,6 +9,8 @@ pub enum Family {
     Array,
     /// Builds an expression.
     Symbolic,
+    /// The user says so.
+    Named,
 }
 
 impl Family {
@@ -18,6 +20,7 @@ impl Family {
             Self::Orm => "an ORM",
             Self::Array => "an array library",
             Self::Symbolic => "a symbolic library",
+            Self::Named => "named in `overloaded`",
         }
     }
 }
@@ -501,7 +504,7 @@ pub fn library(module: &str) -> Option<(&'static str, Family)> {
 pub fn makes(origin: &str) -> Option<Family> {
     let (_, family) = library(origin)?;
     let maker = origin.rsplit('.').next()?;
-    let names = MAKERS.iter().find(|(of, _)| *of == family)?.1;
+    let (_, names) = MAKERS.iter().find(|(of, _)| *of == family)?;
     let is_orm_field = family == Family::Orm
         && ["Field", "Column", "Attribute", "Property", "Col"]
             .iter()

@@ -7,6 +7,11 @@ use crate::rule::Site;
 use crate::types::may_know::Knowledge;
 use crate::types::{Facts, Family, Given, Nature};
 
+/// What types say where the file leaves the operand open.
+pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    evidence(site, site.facts(Knowledge::Foreign)?, side)
+}
+
 /// What a comparison with `None` is judged to be, when types have been heard on what the others said.
 ///
 /// What the file proves stands. A sign stands, too, unless types prove that it was right. Where the
@@ -18,7 +23,9 @@ pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
             .and_then(|facts| evidence(site, facts, side))
     };
     let heard = match (said.verdict, said.witness) {
-        (Verdict::Overloaded, _) | (Verdict::Plain, Some(Witness::Bindings)) => None,
+        (Verdict::Overloaded, _)
+        | (Verdict::Plain, Some(Witness::Bindings))
+        | (_, Some(Witness::Settings | Witness::Types)) => None,
         (Verdict::Suspect, _) => {
             ask(Knowledge::Foreign).filter(|evidence| evidence.verdict == Verdict::Overloaded)
         }

@@ -119,10 +119,9 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
 /// `is` would be wrong: the library's own spelling is offered, where it has one.
 fn overloaded(site: &Site<'_, '_>, kept: usize, to: CmpOp, evidence: Evidence) -> Proposal {
     let from = site.op.as_str();
-    let remark = evidence.spelling.map_or(
-        "is overloaded here and right as it stands",
-        Dialect::remark,
-    );
+    let remark = evidence
+        .spelling
+        .map_or("is overloaded here and right as it stands", Dialect::remark);
     let always = if to == CmpOp::Is { "never" } else { "always" };
     let message = format!(
         "`{from} None` {remark}: `{} None` would {always} hold",
