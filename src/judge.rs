@@ -40,20 +40,26 @@ pub enum Verdict {
     Overloaded,
 }
 
-impl Serialize for Verdict {
-    /// `plain`, `overloaded` or `unknown`: a sign makes a fix unsafe, but proves nothing.
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
+impl Verdict {
+    /// Its name in reports: `plain`, `overloaded` or `unknown`; a sign makes a fix unsafe, but proves
+    /// nothing.
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Plain => "plain",
             Self::Unknown | Self::Suspect => "unknown",
             Self::Overloaded => "overloaded",
-        })
+        }
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
 /// Who gave a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Witness {
     /// Where the comparison stands.
     Context,
@@ -63,6 +69,24 @@ pub enum Witness {
     Settings,
     /// What is inferred of the operand.
     Types,
+}
+
+impl Witness {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Bindings => "bindings",
+            Self::Types => "types",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+impl Serialize for Witness {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// A verdict, who gave it, and why.

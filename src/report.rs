@@ -6,6 +6,7 @@
 mod concise;
 mod full;
 mod json;
+mod statistics;
 mod summary;
 
 use clap::ValueEnum;
@@ -16,6 +17,7 @@ use crate::document::{DecodeError, Document};
 use crate::finding::Finding;
 use crate::lines::Location;
 use crate::pipeline::{GroupFault, Outcome};
+pub use statistics::statistics;
 pub use summary::summary;
 
 /// How findings are shown.

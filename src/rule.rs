@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::fix::Applicability;
 use crate::judge::libraries::{self, Family};
-use crate::judge::named::{self, Named};
+use crate::judge::named::Named;
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
@@ -201,9 +201,8 @@ impl<'a> Module<'a> {
     pub fn library(&self) -> Option<(&str, Family)> {
         let first = self.library.get_or_init(|| {
             let is_in = |patterns: &[String], module: &str| {
-                patterns
-                    .iter()
-                    .any(|pattern| named::covers(pattern, module))
+                let holds = |pattern: &String| libraries::is_within(module, pattern);
+                patterns.iter().any(holds)
             };
             self.names.modules().find_map(|module| match self.named {
                 Some(said) if is_in(&said.plain, module) => None,

@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 
 use crate::finding::Finding;
 use crate::fix::Applicability;
+use crate::judge::Witness;
 
 /// Counts of one file, or of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Tally {
 }
 
 /// Counts of one rule.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleTally {
     /// Findings, notes not counted.
     pub findings: usize,
@@ -42,6 +43,8 @@ pub struct RuleTally {
     pub unsafe_: usize,
     /// Findings and notes whose unsafe fix is held back.
     pub held_back: usize,
+    /// Findings and notes that were judged, by verdict and witness.
+    pub judged: BTreeMap<(&'static str, Option<&'static str>), usize>,
 }
 
 impl Tally {
@@ -56,13 +59,18 @@ impl Tally {
     /// All rules together.
     pub fn total(&self) -> RuleTally {
         let mut total = RuleTally::default();
-        self.rules.values().for_each(|rule| total += *rule);
+        self.rules.values().for_each(|rule| total += rule);
         total
     }
 }
 
 impl RuleTally {
     fn count(&mut self, finding: &Finding) {
+        if let Some(evidence) = &finding.evidence {
+            let witness = evidence.witness.map(Witness::name);
+            let judged = self.judged.entry((evidence.verdict.name(), witness));
+            *judged.or_default() += 1;
+        }
         let sure = finding.fix.as_ref().map(|fix| fix.applicability);
         if finding.is_note {
             self.notes += 1;
@@ -82,8 +90,8 @@ impl RuleTally {
     }
 }
 
-impl AddAssign for RuleTally {
-    fn add_assign(&mut self, other: Self) {
+impl AddAssign<&RuleTally> for RuleTally {
+    fn add_assign(&mut self, other: &Self) {
         let Self {
             findings,
             left,
@@ -91,6 +99,7 @@ impl AddAssign for RuleTally {
             safe,
             unsafe_,
             held_back,
+            judged,
         } = other;
         self.findings += findings;
         self.left += left;
@@ -98,6 +107,9 @@ impl AddAssign for RuleTally {
         self.safe += safe;
         self.unsafe_ += unsafe_;
         self.held_back += held_back;
+        for (&key, count) in judged {
+            *self.judged.entry(key).or_default() += count;
+        }
     }
 }
 
@@ -121,7 +133,7 @@ impl AddAssign<&Tally> for Tally {
         self.unread += unread;
         self.failed += failed;
         for (code, rule) in rules {
-            *self.rules.entry(code).or_default() += *rule;
+            *self.rules.entry(code).or_default() += rule;
         }
     }
 }

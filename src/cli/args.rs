@@ -125,6 +125,9 @@ pub(super) struct Args {
         help_heading = "Output"
     )]
     pub output_format: Format,
+    /// Count findings by rule and verdict, in place of showing them
+    #[arg(long, conflicts_with = "diff", help_heading = "Output")]
+    pub statistics: bool,
     /// Colours: auto, always or never
     #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto, help_heading = "Output")]
     pub color: ColorChoice,

@@ -24,6 +24,8 @@ pub(super) type Item = Result<Source, WalkError>;
 pub(super) struct Job {
     settings: Settings,
     format: Format,
+    /// Whether standard output carries something else than findings: a diff, or counts.
+    silent: bool,
     diff: bool,
     write: bool,
     scans: bool,
@@ -71,6 +73,7 @@ impl Job {
         Ok(Self {
             settings: args.settings()?,
             format: args.output_format,
+            silent: args.diff || args.statistics,
             diff: args.diff,
             write: args.write,
             scans: !args.no_scan,
@@ -177,7 +180,7 @@ impl Job {
             _ => done.tally.failed += 1,
         }
         let report = FileReport::Failed { path, failure };
-        if self.diff {
+        if self.silent {
             let line = Format::Concise.render(&report, self.look);
             done.complaints
                 .push(String::from_utf8_lossy(&line).trim_end().to_owned());
@@ -258,7 +261,7 @@ impl Job {
             }
         }
         done.tally.count(&outcome.findings);
-        if !self.diff {
+        if !self.silent {
             let (path, outcome, written) = (input.path, &outcome, self.write);
             self.add(
                 &FileReport::Settled {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::args::Args;
 use super::job::Done;
 use crate::diff::{Look, push_visible};
-use crate::report::{Format, summary};
+use crate::report::{Format, statistics, summary};
 use crate::tally::Tally;
 
 /// The streams of one run, and what has gone by.
@@ -23,6 +23,7 @@ pub(super) struct Output {
     format: Format,
     /// Whether the report is not what standard output carries.
     diff: bool,
+    statistics: bool,
     quiet: bool,
     writes: bool,
     pieces: usize,
@@ -58,6 +59,7 @@ impl Output {
             reports_to_stderr: false,
             format: args.output_format,
             diff: args.diff,
+            statistics: args.statistics,
             quiet: args.quiet,
             writes: args.write,
             pieces: 0,
@@ -95,7 +97,10 @@ impl Output {
 
     /// Ends the report and gives the summary.
     pub fn finish(&mut self, took: Duration) {
-        if !self.diff {
+        if self.statistics {
+            let text = statistics(&self.tally, self.format);
+            self.report(text.as_bytes());
+        } else if !self.diff {
             let [opening, _, closing] = self.format.frame();
             if self.pieces == 0 {
                 self.report(opening.as_bytes());

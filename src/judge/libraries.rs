@@ -533,7 +533,8 @@ pub fn is_honest_builtin(name: &str) -> bool {
     BUILTINS.contains(&name)
 }
 
-fn is_within(module: &str, package: &str) -> bool {
+/// Whether a dotted name is a package or lies in it.
+pub fn is_within(module: &str, package: &str) -> bool {
     module
         .strip_prefix(package)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -1,0 +1,76 @@
+//! `--statistics`: how many findings each rule has, how sure their fixes are, and what the judge said.
+
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+use super::Format;
+use crate::rules;
+use crate::tally::{RuleTally, Tally};
+
+/// The counts of a run: a table, or where the format is a machine's, an array.
+pub fn statistics(tally: &Tally, format: Format) -> String {
+    match format {
+        Format::Json => {
+            let entries: Vec<_> = tally.rules.iter().map(entry).collect();
+            let text = serde_json::to_string_pretty(&entries).expect("numbers and names are JSON");
+            text + "\n"
+        }
+        Format::Full | Format::Concise => table(tally),
+    }
+}
+
+/// The name of the rule with a code.
+fn name(code: &str) -> &'static str {
+    let rule = rules::RULES.iter().find(|rule| rule.code() == code);
+    rule.map_or("", |rule| rule.name())
+}
+
+fn entry((code, rule): (&&'static str, &RuleTally)) -> Value {
+    let RuleTally {
+        findings,
+        left,
+        notes,
+        safe,
+        unsafe_,
+        held_back,
+        judged,
+    } = rule;
+    let judged: Vec<_> = judged
+        .iter()
+        .map(|((verdict, witness), count)| {
+            json!({"verdict": verdict, "witness": witness, "count": count})
+        })
+        .collect();
+    json!({
+        "code": code,
+        "name": name(code),
+        "count": findings,
+        "notes": notes,
+        "safe": safe,
+        "unsafe": unsafe_,
+        "held_back": held_back,
+        "left": left,
+        "judged": judged,
+    })
+}
+
+fn table(tally: &Tally) -> String {
+    let mut text = String::new();
+    for (code, rule) in &tally.rules {
+        let _ = writeln!(text, "{:>7}  {code}  {}", rule.findings, name(code));
+        let sorts = [
+            (rule.safe, "safe"),
+            (rule.unsafe_, "unsafe"),
+            (rule.held_back, "held back"),
+            (rule.notes, "only noted"),
+        ];
+        for (count, sort) in sorts.into_iter().filter(|&(count, _)| count > 0) {
+            let _ = writeln!(text, "{count:>7}    {sort}");
+        }
+        for ((verdict, witness), count) in &rule.judged {
+            let by = witness.map_or(String::new(), |witness| format!(", by {witness}"));
+            let _ = writeln!(text, "{count:>7}    judged {verdict}{by}");
+        }
+    }
+    text
+}
