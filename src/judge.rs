@@ -10,6 +10,7 @@
 //! other place a sign of overloading is enough to hold back.
 
 pub mod bindings;
+pub mod boolean;
 pub mod columns;
 pub mod comment;
 pub mod context;

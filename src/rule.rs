@@ -16,13 +16,14 @@ use crate::judge::named::Named;
 use crate::judge::{Evidence, Verdict};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
+use crate::settings::{Settings, TrueFalseStyle};
 use crate::spelling::Spelling;
 use crate::syntax::names::Names;
 use crate::syntax::scopes::Scopes;
 use crate::syntax::{NodeId, Syntax, Tree, tokens};
+use crate::types::Facts;
 use crate::types::asked::Asked;
 use crate::types::may_know::Knowledge;
-use crate::types::{Facts, Infer};
 
 /// A rule: its names, its place, its check.
 #[derive(Debug)]
@@ -123,6 +124,8 @@ pub struct Module<'a> {
     pub tree: Tree<'a>,
     /// What it shows of its names.
     pub names: Names<'a>,
+    /// What comparisons with `True` and `False` are to become.
+    pub true_false_style: TrueFalseStyle,
     library: OnceCell<Option<(String, Family)>>,
     scopes: OnceCell<Scopes<'a>>,
     /// Where the module stands, and what is known of what stands around it.
@@ -143,6 +146,7 @@ impl<'a> Module<'a> {
             tokens: syntax.tokens(),
             tree,
             names,
+            true_false_style: TrueFalseStyle::default(),
             library: OnceCell::new(),
             scopes: OnceCell::new(),
             around: None,
@@ -151,35 +155,23 @@ impl<'a> Module<'a> {
         }
     }
 
-    /// The same module, known to stand at a path among packages.
-    #[must_use]
-    pub fn at(self, path: Option<&'a Path>, packages: &'a Packages) -> Self {
-        Self {
-            around: path.map(|path| (path, packages)),
-            ..self
-        }
-    }
-
-    /// The same module, of whose names the user says something.
-    #[must_use]
-    pub fn naming(self, named: &'a Named) -> Self {
-        Self {
-            named: Some(named),
-            ..self
-        }
-    }
-
     /// What the user says of names.
     pub fn named(&self) -> Option<&'a Named> {
         self.named
     }
 
-    /// The same module, whose types may be asked for.
+    /// The same module under settings, at a path if it has one: then its types and what stands
+    /// around it may be asked for.
     #[must_use]
-    pub fn asking(self, infer: Option<&'a dyn Infer>) -> Self {
-        let path = self.around.map(|(path, _)| path);
-        let types = infer.zip(path).map(|(infer, path)| Asked::new(infer, path));
-        Self { types, ..self }
+    pub fn under(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
+        let infer = settings.types.as_deref();
+        Self {
+            true_false_style: settings.true_false_style,
+            named: Some(&settings.named),
+            around: path.map(|path| (path, &settings.packages)),
+            types: infer.zip(path).map(|(infer, path)| Asked::new(infer, path)),
+            ..self
+        }
     }
 
     /// How many pairs inference failed on: what is said of them is said without it.

@@ -4,6 +4,7 @@ mod is_literal;
 mod none_comparison;
 mod not_in_test;
 mod not_is_test;
+mod true_false_comparison;
 
 use crate::rule::Rule;
 
@@ -13,4 +14,5 @@ pub const RULES: &[&Rule] = &[
     &none_comparison::RULE,
     &not_is_test::RULE,
     &not_in_test::RULE,
+    &true_false_comparison::RULE,
 ];

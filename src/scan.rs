@@ -39,27 +39,39 @@ fn is_wide(bytes: &[u8]) -> bool {
 
 /// Whether some `==` or `!=` may stand beside `None`.
 pub fn none(bytes: &[u8]) -> bool {
-    let beside = |at: usize| none_before(&bytes[..at]) || none_after(&bytes[at + 2..]);
-    memmem::find(bytes, b"None").is_some()
+    equality_beside(bytes, &[b"None"])
+}
+
+/// Whether some `==` or `!=` may stand beside `True` or `False`.
+pub fn true_false(bytes: &[u8]) -> bool {
+    equality_beside(bytes, &[b"True", b"False"])
+}
+
+/// Whether some `==` or `!=` may stand beside one of the words.
+fn equality_beside(bytes: &[u8], words: &[&[u8]]) -> bool {
+    let is_one = |word: &[u8]| words.contains(&word);
+    let beside =
+        |at: usize| word_before(&bytes[..at], is_one) || word_after(&bytes[at + 2..], is_one);
+    words.iter().any(|word| memmem::find(bytes, word).is_some())
         && (memmem::find_iter(bytes, b"==").any(beside)
             || memmem::find_iter(bytes, b"!=").any(beside))
 }
 
-fn none_after(after: &[u8]) -> bool {
+fn word_after(after: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
     let operand = after.iter().position(|byte| !b" \t\x0c(".contains(byte));
     match operand.map(|at| &after[at..]) {
         None => false,
         Some([b'\n' | b'\r' | b'\\' | b'#', ..]) => true,
-        Some(operand) => name_after(operand) == b"None",
+        Some(operand) => is_one(name_after(operand)),
     }
 }
 
-fn none_before(before: &[u8]) -> bool {
+fn word_before(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
     let end = before.iter().rposition(|byte| !b" \t\x0c)".contains(byte));
     match end.map(|at| &before[..=at]) {
         None => false,
         Some([.., b'\n' | b'\r']) => true,
-        Some(operand) => name_before(operand) == b"None",
+        Some(operand) => is_one(name_before(operand)),
     }
 }
 

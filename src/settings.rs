@@ -18,10 +18,22 @@ pub struct Settings {
     pub ignore_noqa: bool,
     /// What the user says is plain or overloaded.
     pub named: Named,
+    /// What `== True` becomes.
+    pub true_false_style: TrueFalseStyle,
     /// What the packages around the files have shown so far.
     pub packages: Packages,
     /// What infers types, where any are to be inferred.
     pub types: Option<Arc<dyn Infer>>,
+}
+
+/// What comparisons with `True` and `False` become.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum TrueFalseStyle {
+    /// `x is True`: the same for a `bool` and for a `bool` that may be `None`.
+    #[default]
+    Identity,
+    /// `x`, or `not x`
+    Truth,
 }
 
 impl Settings {

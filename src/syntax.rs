@@ -11,8 +11,8 @@ pub mod scopes;
 pub mod shape;
 pub mod tokens;
 
-use ruff_python_ast::ModModule;
 use ruff_python_ast::token::Tokens;
+use ruff_python_ast::{Expr, ModModule};
 use ruff_python_parser::{Mode, ParseOptions, Parsed};
 use ruff_text_size::TextSize;
 use thiserror::Error;
@@ -69,4 +69,16 @@ impl Syntax {
     pub fn tree(&self) -> Tree<'_> {
         Tree::new(self.parsed.syntax())
     }
+}
+
+/// The expression that an annotation in a string holds; `None` for what is none, and for one so long
+/// that it might nest badly.
+pub fn annotation(text: &str) -> Option<Expr> {
+    /// In bytes: few annotations have a tenth of it.
+    const LONGEST: usize = 512;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let parsed = ruff_python_parser::parse_expression(text).ok()?;
+    Some(*parsed.into_syntax().body)
 }

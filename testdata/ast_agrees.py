@@ -7,8 +7,10 @@ folders: `python3 ast_agrees.py BEFORE AFTER` compares every file of the first w
 same name in the second. It uses nothing of isfix. What may differ:
 
 - `is` became `==` and `is not` became `!=` where an operand is a literal and none is a singleton;
-- `==` became `is` and `!=` became `is not` where an operand is `None`;
-- `not` over a comparison of one `is`, `in` or such an operator went into it.
+- `==` became `is` and `!=` became `is not` where an operand is `None`, `True` or `False`;
+- `not` over a comparison of one `is`, `in` or such an operator went into it;
+- a comparison by `==` or `!=` of something with one of these three became a method of it that asks the
+  same (`x.is_(None)`, `x.isna()`), or, with `True` and `False`, the thing itself or its negation.
 
 Files that this interpreter cannot parse before are counted as skipped. Exit status 1 if any pair
 differs, with the place of each difference.
@@ -80,9 +82,14 @@ def may_be_value(left, right):
     return not singleton and (is_literal(left) or is_literal(right))
 
 
+def is_asked_for(node):
+    """Whether it is `None`, `True` or `False`."""
+    return isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool))
+
+
 def may_be_identity(left, right):
     """Whether `==` between them may become `is`."""
-    return is_none(left) or is_none(right)
+    return is_asked_for(left) or is_asked_for(right)
 
 
 def folded(node):
@@ -100,6 +107,75 @@ def folded(node):
     if not moves:
         return node, None
     return inner, [OPPOSITE[op] if nots % 2 else op]
+
+
+def without_nots(node, most):
+    """What is under so many `not`s at most, and how many there were."""
+    nots = 0
+    while nots < most and isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        nots, node = nots + 1, node.operand
+    return node, nots
+
+
+def asked(node):
+    """The operand and the constant of `x == None` and the like, and whether it is `!=`."""
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1:
+        return None
+    if not isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+        return None
+    sides = [node.left, node.comparators[0]]
+    constants = [side for side in sides if is_asked_for(side)]
+    if len(constants) != 1:
+        return None
+    other = sides[1 - sides.index(constants[0])]
+    return other, constants[0].value, isinstance(node.ops[0], ast.NotEq)
+
+
+def method(node):
+    """The operand, the name and the constant arguments of a call of a method."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.keywords:
+        return None
+    if not all(is_asked_for(argument) for argument in node.args):
+        return None
+    return node.func.value, node.func.attr, [argument.value for argument in node.args]
+
+
+def methods(value, negated):
+    """The methods that ask the same, with their arguments."""
+    wanted = [("is_not" if negated else "is_", [value])]
+    if value is None:
+        wanted.append(("notna" if negated else "isna", []))
+        wanted.append(("is_null", [False] if negated else []))
+        wanted.extend([("is_not_null", [])] if negated else [])
+    return wanted
+
+
+def respelled(old, new):
+    """The two operands that must be the same, if the one was spelled as the other."""
+    inner, nots = without_nots(old, sys.maxsize)
+    question = asked(inner)
+    if question is None:
+        return None
+    operand, value, negated = question
+    call, kept = without_nots(new, nots)
+    answer = method(call)
+    if kept == nots and answer and answer[1:] in methods(value, negated):
+        return operand, answer[0]
+    if value is None or asked(call) or is_identity(call):
+        return None
+    flips = negated if value else not negated
+    wanted = nots if not flips else nots - 1 if nots else 1
+    operand_now, kept = without_nots(new, wanted)
+    return (operand, operand_now) if kept == wanted else None
+
+
+def is_identity(node):
+    """Whether it is `x is True` and the like."""
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1:
+        return False
+    sides = [node.left, node.comparators[0]]
+    is_one = any(is_asked_for(side) and side.value is not None for side in sides)
+    return is_one and isinstance(node.ops[0], (ast.Is, ast.IsNot))
 
 
 def same_operator(before, after, left, right):
@@ -126,6 +202,10 @@ def compare(before, after):
         old, new, near = todo.pop()
         if isinstance(old, ast.AST) and isinstance(new, ast.AST):
             near = old if hasattr(old, "lineno") else near
+            operands = respelled(old, new)
+            if operands:
+                todo.append((operands[0], operands[1], near))
+                continue
             (old, old_ops), (new, new_ops) = folded(old), folded(new)
             if type(old) is not type(new):
                 raise Differs("%s became %s" % (type(old).__name__, type(new).__name__), near)

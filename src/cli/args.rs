@@ -10,7 +10,7 @@ use crate::files::{self, Excludes, FileSelection, HardLinks};
 use crate::judge::named::Named;
 use crate::report::Format;
 use crate::select::Selection;
-use crate::settings::Settings;
+use crate::settings::{Settings, TrueFalseStyle};
 use crate::types;
 
 /// Rewrites Python comparisons that mix up identity and equality:
@@ -59,6 +59,15 @@ pub(super) struct Args {
         help_heading = "Rules"
     )]
     pub ignore: Vec<String>,
+    /// What `== True` becomes: `is True`, or the truth value
+    #[arg(
+        long,
+        value_enum,
+        value_name = "STYLE",
+        default_value_t,
+        help_heading = "Rules"
+    )]
+    pub true_false_style: TrueFalseStyle,
     /// Ignore suppression comments
     #[arg(long, help_heading = "Rules")]
     pub ignore_noqa: bool,
@@ -176,6 +185,7 @@ impl Args {
                 overloaded: self.overloaded.clone(),
             },
             types: types::inference(self.python.as_deref(), self.no_types, self.jobs())?,
+            true_false_style: self.true_false_style,
             ..Settings::default()
         })
     }

@@ -5,6 +5,7 @@
 
 use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal};
 use ruff_python_ast::{AnyNodeRef, ModModule};
+use ruff_text_size::Ranged;
 
 /// A node's place in preorder: an index into its [`Tree`], the module being 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +87,20 @@ impl<'a> Tree<'a> {
     /// The node and its descendants in preorder.
     pub fn subtree(&self, id: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
         (id.index()..self.entries[id.index()].end as usize).map(NodeId::new)
+    }
+
+    /// The id of a node of this tree; `None` for one of another.
+    pub fn find(&self, node: AnyNodeRef<'_>) -> Option<NodeId> {
+        // No node starts before one that precedes it in preorder.
+        let start = node.start();
+        let first = self
+            .entries
+            .partition_point(|entry| entry.node.start() < start);
+        let same = self.entries[first..]
+            .iter()
+            .take_while(|entry| entry.node.start() == start)
+            .position(|entry| entry.node.ptr_eq(node))?;
+        Some(NodeId::new(first + same))
     }
 
     /// Whether a node is another or stands within it.

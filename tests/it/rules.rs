@@ -4,7 +4,7 @@
 //! that differs (`<case>.unsafe.py`), and what is found (`<case>.findings`); a file that is not there
 //! says that nothing does. `UPDATE=1 cargo test` writes all three. A case named `keep_…` is left
 //! alone in both modes, and no update makes it a rewriting one. A first line such as
-//! `# isfix-test: select=F632 ignore=E714 ignore-noqa` sets options.
+//! `# isfix-test: select=F632 ignore=E714 ignore-noqa style=truth` sets options.
 //!
 //! The laws in [`laws`] hold for every case; what CPython says of them is in `python.rs`.
 

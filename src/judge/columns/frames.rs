@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, ExprCall, ExprRef};
 
 use super::{Dialect, FAR, Kind, Proof, Reader, WIDE};
+use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
 /// One of the sorts of arrays.
@@ -136,8 +137,8 @@ impl<'a> Reader<'_, 'a> {
     fn annotated(self, annotation: &Expr, scope: ScopeId) -> Option<Array> {
         match annotation {
             Expr::StringLiteral(text) => {
-                let parsed = ruff_python_parser::parse_expression(text.value.to_str()).ok()?;
-                class(&self.origin(parsed.expr().into(), scope)?)
+                let parsed = syntax::annotation(text.value.to_str())?;
+                class(&self.origin((&parsed).into(), scope)?)
             }
             _ => class(&self.origin(annotation.into(), scope)?),
         }

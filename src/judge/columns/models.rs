@@ -3,8 +3,8 @@
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef, StmtClassDef};
 
 use super::{Dialect, FAR, Kind, Proof, Reader, WIDE};
-use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
+use crate::syntax::{self, NodeId};
 
 /// What SQLAlchemy's functions make, by their names: what can be compared with `is_`.
 const COLUMNS: &[&str] = &["Column", "mapped_column", "column_property", "deferred"];
@@ -269,8 +269,9 @@ impl<'a> Reader<'_, 'a> {
             origin.is_some_and(|it| root(&it) == "sqlalchemy" && it.ends_with(".Mapped"))
         };
         match annotation {
-            Expr::StringLiteral(text) => ruff_python_parser::parse_expression(text.value.to_str())
-                .is_ok_and(|parsed| mapped(parsed.expr())),
+            Expr::StringLiteral(text) => {
+                syntax::annotation(text.value.to_str()).is_some_and(|parsed| mapped(&parsed))
+            }
             _ => mapped(annotation),
         }
     }

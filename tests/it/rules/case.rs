@@ -10,7 +10,7 @@ use isfix::fix::Applicability;
 use isfix::lines::Location;
 use isfix::pipeline::{self, Outcome};
 use isfix::select::Selection;
-use isfix::settings::Settings;
+use isfix::settings::{Settings, TrueFalseStyle};
 
 /// What a case's first line starts with where it sets options.
 const OPTIONS: &str = "# isfix-test:";
@@ -36,6 +36,7 @@ pub struct Case {
     pub select: Option<Vec<String>>,
     pub ignore: Vec<String>,
     pub ignore_noqa: bool,
+    pub style: TrueFalseStyle,
 }
 
 /// What a run gave, the findings in the form that tests compare.
@@ -122,6 +123,7 @@ impl Case {
             select: None,
             ignore: Vec::new(),
             ignore_noqa: false,
+            style: TrueFalseStyle::default(),
             source,
         };
         case.read_options();
@@ -139,6 +141,7 @@ impl Case {
             match option.split_once('=') {
                 Some(("select", value)) => self.select = Some(list(value)),
                 Some(("ignore", value)) => self.ignore = list(value),
+                Some(("style", "truth")) => self.style = TrueFalseStyle::Truth,
                 None if option == "ignore-noqa" => self.ignore_noqa = true,
                 _ => panic!("{}: unknown option `{option}`", self.name),
             }
@@ -166,6 +169,7 @@ impl Case {
             rules: Selection::new(self.select.as_deref(), &[], &self.ignore).unwrap(),
             unsafe_fixes: mode == Mode::Unsafe,
             ignore_noqa: self.ignore_noqa,
+            true_false_style: self.style,
             ..Settings::default()
         }
     }

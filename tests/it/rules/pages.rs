@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use isfix::rule::Rule;
 use isfix::rules::RULES;
+use isfix::select::Selection;
 use isfix::settings::Settings;
 
 use super::case::{difference, expect, run};
@@ -106,7 +107,10 @@ fn each_example_becomes_what_is_to_be_used_instead() {
         let [example, instead] = blocks[..] else {
             panic!("{}: {} blocks of code", rule.name(), blocks.len());
         };
+        // Beside the defaults, so that what they do together is told, too.
+        let selection = Selection::new(None, &[rule.code().to_owned()], &[]).unwrap();
         let settings = Settings {
+            rules: selection,
             unsafe_fixes: true,
             ..Settings::default()
         };

@@ -1,0 +1,4 @@
+import polars as pl
+
+df = pl.DataFrame({"a": [1, None]})
+nulls = df == None

@@ -1,0 +1,24 @@
+from sqlalchemy import Boolean, Column, Integer, String, and_, or_
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    name = Column(String)
+    active = Column(Boolean)
+    boss = relationship("User")
+
+
+q.filter(User.id == None == User.name)
+q.filter(
+    User.name  # of the user
+    == None
+)
+q.filter(User.name ==  # of the user
+         None)
+q.filter(None  # nobody
+         == User.name)
+text = f"{User.name == None=}"

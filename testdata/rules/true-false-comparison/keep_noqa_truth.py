@@ -1,0 +1,3 @@
+# isfix-test: select=E712 style=truth
+if (callable(x)
+        == True): ...  # noqa: E712

@@ -1,0 +1,3 @@
+# isfix-test: select=E712
+x = "y == True"  # y == True
+"""x == False"""
