@@ -49,7 +49,16 @@ pub fn bound(text: &str) -> usize {
     /// Below this many levels the cheap bound is good enough: the stack for it is small.
     const CHEAP: usize = 16_384;
     let cheap = cheap_bound(text.as_bytes());
-    if cheap <= CHEAP { cheap } else { count(text) }
+    if cheap <= CHEAP {
+        cheap
+    } else {
+        count(text, MAX_DEPTH)
+    }
+}
+
+/// Whether the tree of `text` may have more than so many levels.
+pub fn exceeds(text: &str, levels: usize) -> bool {
+    cheap_bound(text.as_bytes()) > levels && count(text, levels) > levels
 }
 
 /// Where a text first nests too deeply: the lexer tells no offsets, so the shortest beginning of the
@@ -61,7 +70,7 @@ fn too_deep_at(text: &str) -> TextSize {
         if middle <= shallow {
             return TextSize::try_from(shallow).expect("a text under 4 GiB");
         }
-        if count(&text[..middle]) > MAX_DEPTH {
+        if count(&text[..middle], MAX_DEPTH) > MAX_DEPTH {
             deep = middle;
         } else {
             shallow = middle;
@@ -169,14 +178,14 @@ impl Frame {
 }
 
 /// Counts on tokens: brackets, strings with fields and indentation nest; inside one of them, chains
-/// of operators, attributes, calls, ternaries and lambdas do.
-fn count(text: &str) -> usize {
+/// of operators, attributes, calls, ternaries and lambdas do. Ends where there are more than `most`.
+fn count(text: &str, most: usize) -> usize {
     let mut lexer = lexer::lex(text, Mode::Module);
     let mut open = Open::default();
     let mut deepest = 0;
     loop {
         let kind = lexer.next_token();
-        if kind == TokenKind::EndOfFile || deepest > MAX_DEPTH {
+        if kind == TokenKind::EndOfFile || deepest > most {
             return deepest;
         }
         open.step(kind);

@@ -17,7 +17,7 @@ const LONGEST: usize = 4 << 20;
 /// A text that may nest deeper is not asked about: inference recurses over the tree, and a child that
 /// overflows has to be replaced. Code that people write stays far below; a test holds the child's
 /// stack against it.
-pub const DEEPEST: usize = 1_000;
+pub const DEEPEST: usize = 200;
 
 /// The questions of one module.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ impl<'a> Asked<'a> {
 
     /// Asks about every pair of a sort of which so much may be known.
     fn ask(&self, module: &Module<'a>, sort: Sort, knowledge: Knowledge) -> Answers {
-        if module.text.len() > LONGEST || depth::bound(module.text) > DEEPEST {
+        if module.text.len() > LONGEST || depth::exceeds(module.text, DEEPEST) {
             return Answers::new();
         }
         let beside = Cell::new(false);

@@ -1,5 +1,8 @@
 //! Types to facts: what a type says of how its objects compare.
 
+#[cfg(test)]
+mod tests;
+
 use ruff_db::parsed::{ParsedModuleRef, parsed_module};
 use ruff_python_ast::find_node::covering_node;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprCompare, ExprRef};

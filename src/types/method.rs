@@ -147,6 +147,7 @@ fn walk<'a>(node: AnyNodeRef<'a>, visit: &mut impl FnMut(AnyNodeRef<'a>)) {
             TraversalSignal::Traverse
         }
     }
+    visit(node);
     node.visit_source_order(&mut Walk(visit));
 }
 

@@ -60,7 +60,7 @@ pub fn serve() -> ExitCode {
 
 /// What is kept from question to question.
 #[derive(Default)]
-struct Server {
+pub(super) struct Server {
     database: Option<Database>,
     projects: Vec<Project>,
     questions: usize,
@@ -69,7 +69,7 @@ struct Server {
 impl Server {
     /// Inferreds a question; a panic in inference is nothing known, and the database it left is not
     /// used again.
-    fn answer(&mut self, question: &Question) -> Inferred {
+    pub(super) fn answer(&mut self, question: &Question) -> Inferred {
         self.renew(&question.project);
         let Some(here) = folder(&question.path) else {
             return nothing(question);
