@@ -29,18 +29,19 @@
 //!
 //! Some code wants what `__eq__` gives: `column == None` is a piece of SQL, `array == None` compares
 //! element by element, a test of `__eq__` compares with `None` on purpose. So every comparison is
-//! judged:
+//! [judged](../judgement.md):
 //!
 //! - where its truth is taken at once (`if x == None`, `not x == None`, `x == None and …`), it is
-//!   plain, but in a function that tests equality by its name (`test_eq`, `test_hash`, `test_none`);
+//!   plain, unless the operand is shown to be an object that may equal `None`, or a test asks for
+//!   `__eq__`;
 //! - elsewhere it is held back at the first sign of overloading: a query call around it
-//!   (`filter(…)`, `or_(…)`), an operand of `&`, `|`, `^` or `~`, a subscript, an attribute taken of the
-//!   result, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
-//!   among the file's imports;
-//! - whatever takes its truth, it is held back where the operand is an object of a class of this file
-//!   whose `__eq__` speaks of `None`, or where a comment beside it speaks of how it compares;
-//! - a transparent proxy (`flask_login.current_user`, `wrapt.ObjectProxy`) equals `None` when what it
-//!   stands for is `None`, and yet is never `None`: that comparison is right as it is, and noted only.
+//!   (`filter(…)`, `or_(…)`), an operand of `&`, `|`, `^` or `~`, a subscript, a name that is used so
+//!   later, an operand such as `User.name` or `t.c.name`, or an ORM, array or symbolic library
+//!   among the imports of the file or of a module of its package; unless all that the operand may
+//!   be is shown to be plain;
+//! - what is proved to be a column, an array, a symbol or a transparent proxy
+//!   (`flask_login.current_user`) is right as it is, and noted only. Columns of SQLAlchemy and peewee
+//!   and frames of pandas and polars have a spelling of their own, which is offered as an unsafe fix.
 //!
 //! A constant (`0 == None`) is never `None`: reported, not rewritten. In an f-string field with `=`
 //! the source is part of the output: reported, not rewritten.

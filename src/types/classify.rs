@@ -76,7 +76,9 @@ impl<'db> Classifier<'db> {
 
     fn given(&self, given: Type<'db>) -> Given {
         let members = self.members(given);
-        if members.iter().any(|&member| tells_nothing(member)) {
+        let unknown =
+            |&member: &Type<'db>| tells_nothing(member) || is_partly_unknown(&self.shown(member));
+        if members.iter().any(unknown) {
             return Given::Nothing;
         }
         let truths: Vec<_> = members.iter().map(|&member| self.truth(member)).collect();
@@ -454,6 +456,20 @@ fn tells_nothing(member: Type<'_>) -> bool {
         member,
         Type::Dynamic(_) | Type::Divergent(_) | Type::Never | Type::TypeVar(_)
     )
+}
+
+/// Whether an intersection, as it is shown, has a part of which nothing is known: `bool & Unknown`.
+fn is_partly_unknown(shown: &str) -> bool {
+    let mut depth = 0_i32;
+    let top = shown.chars().map(|character| {
+        depth += i32::from(character == '[') - i32::from(character == ']');
+        if depth > 0 { '.' } else { character }
+    });
+    let top: String = top.collect();
+    top.contains('&')
+        && top
+            .split([' ', '&', '|', '(', ')'])
+            .any(|part| matches!(part, "Unknown" | "Any" | "Never"))
 }
 
 /// The last name of the function that a call calls.

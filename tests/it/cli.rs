@@ -2,6 +2,7 @@
 
 mod diffs;
 mod json;
+mod judged;
 mod selected;
 mod shown;
 mod status;

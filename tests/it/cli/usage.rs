@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 22] = [
+const OPTIONS: [&str; 26] = [
     "--diff",
     "--write",
     "--fix",
@@ -21,6 +21,10 @@ const OPTIONS: [&str; 22] = [
     "--no-respect-gitignore",
     "--stdin-filename",
     "--output-format",
+    "--statistics",
+    "--plain",
+    "--overloaded",
+    "--true-false-style",
     "--color",
     "--quiet",
     "--exit-zero",
