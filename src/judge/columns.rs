@@ -10,7 +10,8 @@ mod tests;
 use ruff_python_ast::{Expr, ExprRef};
 
 use super::dialect::Dialect;
-use super::{Evidence, Verdict, Witness, context};
+use super::values::{Shown, Value};
+use super::{Evidence, Verdict, Witness, bindings, context};
 use crate::rule::{Module, Site};
 use crate::syntax::scopes::{Binding, ScopeId};
 
@@ -57,6 +58,21 @@ pub fn witness(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
         spelling: proof.dialect.filter(|_| !takes_truth),
         ..evidence
     })
+}
+
+/// Held back where an operand of a pair (0 or 1) is a column or an array, or may be: where `==` is to
+/// come, it would not only compare values.
+pub fn held_back(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    let of_library = || {
+        let values = bindings::values(site, side);
+        let is_library = |shown: &&Shown| matches!(shown.value, Value::Library(..));
+        let shown = values.iter().find(is_library)?;
+        Some(shown.because.clone())
+    };
+    let reason = operand(site, side)
+        .map(|proof| proof.because)
+        .or_else(of_library)?;
+    Some(Evidence::new(Verdict::Suspect, Witness::Bindings, reason))
 }
 
 /// What an operand of a pair (0 or 1) is proved to be.

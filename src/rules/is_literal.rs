@@ -45,7 +45,8 @@
 //! Safe for strings, bytes and numbers: their identity holds by accident, and their value is what
 //! was meant. Unsafe for tuples, displays, comprehensions and f-strings: such a comparison has
 //! (nearly) always given the same answer, so the fix brings dead code to life, and `()` is used as a
-//! sentinel.
+//! sentinel. Unsafe, too, where the file shows the other operand to be an array or a column: its `==`
+//! gives more than a `bool`.
 //!
 //! ## Other names
 //!
@@ -54,6 +55,7 @@
 use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
+use crate::judge::columns;
 use crate::literal::Literal;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan;
@@ -86,19 +88,21 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
         [Some(literal), None] | [None, Some(literal)] => literal,
     };
     let from = site.op.as_str();
+    let other = (0..2).find(|&side| site.literals()[side].is_none());
+    let held_back = other.and_then(|side| columns::held_back(site, side));
     Some(Proposal {
         message: format!(
             "`{from}` compares identity with {}",
             literal.lesson(site.op == CmpOp::IsNot)
         ),
         change: Some(Change::Operator(to)),
-        applicability: if literal.is_value() {
+        applicability: if literal.is_value() && held_back.is_none() {
             Applicability::Safe
         } else {
             Applicability::Unsafe
         },
         title: format!("Replace `{from}` with `{}`", to.as_str()),
-        evidence: None,
+        evidence: held_back,
     })
 }
 

@@ -7,7 +7,14 @@ use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId};
 
 /// What SQLAlchemy's functions make, by their names: what can be compared with `is_`.
-const COLUMNS: &[&str] = &["Column", "mapped_column", "column_property", "deferred"];
+const COLUMNS: &[&str] = &[
+    "Column",
+    "column",
+    "literal_column",
+    "mapped_column",
+    "column_property",
+    "deferred",
+];
 
 /// Its functions that make something else, which is compared otherwise or not at all.
 const RELATIONSHIPS: &[&str] = &[
@@ -22,8 +29,8 @@ const RELATIONSHIPS: &[&str] = &[
 ];
 
 impl<'a> Reader<'_, 'a> {
-    /// The column that an expression is: `User.name`, `cls.name`, `t.c.name`, `t.c["name"]`, or a name
-    /// that is bound to nothing but a column.
+    /// The column that an expression is: `User.name`, `cls.name`, `t.c.name`, `t.c["name"]`, a name
+    /// that is bound to nothing but a column, or one that is made on the spot.
     pub(super) fn column(
         self,
         expression: ExprRef<'_>,
@@ -45,6 +52,11 @@ impl<'a> Reader<'_, 'a> {
                 let (value, scope) = self.value(&name.id, scope)?;
                 let (kind, dialect) = self.made(value.as_call_expr()?, scope, None)?;
                 let because = format!("`{}` is {}", name.id, noun(kind, dialect));
+                Some(proof(kind, dialect, because))
+            }
+            ExprRef::Call(call) => {
+                let (kind, dialect) = self.made(call, scope, None)?;
+                let because = format!("the operand is {}", noun(kind, dialect));
                 Some(proof(kind, dialect, because))
             }
             _ => None,

@@ -117,6 +117,8 @@ c = Column('c')
             ("t.c['a']", SQL),
             ("u.c.a", SQL),
             ("c", SQL),
+            ("sqlalchemy.column('e')", SQL),
+            ("make('e')", None),
             ("t.c.d", None),
             ("t.d.a", None),
             ("other.c.a", None),
