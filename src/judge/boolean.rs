@@ -10,7 +10,7 @@ use ruff_python_ast::{AnyNodeRef, CmpOp, Expr, ExprCall, ExprCompare, ExprRef, O
 use std::cell::Cell;
 
 use super::values::{self, Value};
-use super::{Evidence, Verdict, Witness, bindings, columns, comment, context};
+use super::{Evidence, Verdict, Witness, bindings, columns, comment, context, named, types};
 use crate::rule::{Comparison, Module, Site};
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -27,12 +27,20 @@ pub enum Proved {
 /// Judges a comparison with `True` or `False`; `side` (0 or 1) is the operand of the pair that is
 /// neither. With the evidence comes what was proved, where it is plain.
 pub fn judge(site: &Site<'_, '_>, side: usize) -> (Evidence, Option<Proved>) {
-    if let Some(evidence) = columns::witness(site, side).or_else(|| overloaded(site, side)) {
+    let by_name =
+        named::witness(site, side).filter(|evidence| evidence.verdict == Verdict::Overloaded);
+    let overloaded = by_name
+        .or_else(|| columns::witness(site, side))
+        .or_else(|| overloaded(site, side));
+    if let Some(evidence) = overloaded {
         return (evidence, None);
     }
     if let Some((proved, because)) = prove(site, side) {
         let evidence = Evidence::new(Verdict::Plain, Witness::Bindings, because);
         return (evidence, Some(proved));
+    }
+    if let Some(inferred) = types::of_truth(site, side) {
+        return inferred;
     }
     let sign = comment::witness(site)
         .or_else(|| context::query_operand(site, side))

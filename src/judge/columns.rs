@@ -8,18 +8,19 @@ mod models;
 mod tests;
 
 use ruff_python_ast::{Expr, ExprRef};
+use std::cell::Cell;
 
 use super::dialect::Dialect;
 use super::values::{Shown, Value};
-use super::{Evidence, Verdict, Witness, bindings, context};
+use super::{Evidence, Verdict, Witness, bindings, context, types};
 use crate::rule::{Module, Site};
 use crate::syntax::scopes::{Binding, ScopeId};
 
-/// How many names or classes a proof may lead through, each perhaps in [`WIDE`] ways.
-const FAR: u32 = 5;
+/// How many names, classes or calls a proof may lead through.
+const FAR: u32 = 16;
 
-/// How many bindings of a name, and bases of a class, are looked at: those of more are not proved.
-const WIDE: usize = 6;
+/// How many expressions and classes are looked at for one operand.
+const LOOKS: u32 = 200;
 
 /// What an operand is proved to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,10 +70,11 @@ pub fn held_back(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
         let shown = values.iter().find(is_library)?;
         Some(shown.because.clone())
     };
-    let reason = operand(site, side)
-        .map(|proof| proof.because)
-        .or_else(of_library)?;
-    Some(Evidence::new(Verdict::Suspect, Witness::Bindings, reason))
+    let shown = operand(site, side).map(|proof| proof.because);
+    shown
+        .or_else(of_library)
+        .map(|reason| Evidence::new(Verdict::Suspect, Witness::Bindings, reason))
+        .or_else(|| types::beside_a_literal(site, side))
 }
 
 /// What an operand of a pair (0 or 1) is proved to be.
@@ -84,7 +86,8 @@ pub fn operand(site: &Site<'_, '_>, side: usize) -> Option<Proof> {
 
 /// What an expression is proved to be as seen from a scope.
 fn proof(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId) -> Option<Proof> {
-    let reader = Reader { module };
+    let looks = &Cell::new(LOOKS);
+    let reader = Reader { module, looks };
     reader
         .column(expression, scope, FAR)
         .or_else(|| reader.array(expression, scope))
@@ -94,9 +97,17 @@ fn proof(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId) -> Option
 #[derive(Clone, Copy)]
 struct Reader<'m, 'a> {
     module: &'m Module<'a>,
+    /// How many looks are left.
+    looks: &'m Cell<u32>,
 }
 
 impl<'m, 'a> Reader<'m, 'a> {
+    /// One step further, if there is a look left: gives the depth that is left behind it.
+    fn deeper(self, depth: u32) -> Option<u32> {
+        self.looks.set(self.looks.get().checked_sub(1)?);
+        depth.checked_sub(1)
+    }
+
     /// The dotted origins of an expression; a name that nothing binds may come from a `*` import, if
     /// there is just one.
     fn origins(self, expression: ExprRef<'_>, scope: ScopeId) -> Vec<String> {

@@ -2,7 +2,9 @@
 
 use ruff_text_size::Ranged;
 
-use super::{Evidence, Verdict, Witness};
+use super::boolean::Proved;
+use super::dialect::Dialect;
+use super::{Evidence, Verdict, Witness, context};
 use crate::rule::Site;
 use crate::types::may_know::Knowledge;
 use crate::types::{Facts, Family, Given, Nature};
@@ -33,6 +35,49 @@ pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
         (Verdict::Unknown, _) => ask(Knowledge::Standard),
     };
     heard.unwrap_or(said)
+}
+
+/// What types say of a comparison with `True` or `False`, and what they prove its operand to be.
+pub fn of_truth(site: &Site<'_, '_>, side: usize) -> Option<(Evidence, Option<Proved>)> {
+    let facts = site.facts(Knowledge::Standard)?;
+    let operand = &facts.operands[side];
+    let proved = match operand.nature {
+        Nature::Bool => Proved::Bool,
+        Nature::BoolOrNone => Proved::BoolOrNone,
+        Nature::Overloaded { .. } | Nature::Proxy { .. } => {
+            return Some((evidence(site, facts, side)?, None));
+        }
+        Nature::MayEqualNone { .. } | Nature::Honest | Nature::Nothing => return None,
+    };
+    let reason = format!("{} is `{}`", subject(site, side), operand.shown);
+    let evidence = Evidence::new(Verdict::Plain, Witness::Types, reason);
+    Some((evidence, Some(proved)))
+}
+
+/// Held back where types prove the operand beside a literal to be an array or a column, or something
+/// else whose `==` gives no plain truth.
+pub fn beside_a_literal(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
+    let facts = site.facts(Knowledge::Foreign)?;
+    let Nature::Overloaded { .. } = facts.operands[side].nature else {
+        return None;
+    };
+    let evidence = evidence(site, facts, side)?;
+    Some(Evidence {
+        verdict: Verdict::Suspect,
+        spelling: None,
+        ..evidence
+    })
+}
+
+/// Whose spelling is right for things of a family.
+fn dialect(family: Family) -> Option<Dialect> {
+    match family {
+        Family::SqlColumn => Some(Dialect::SqlAlchemy),
+        Family::Peewee => Some(Dialect::Peewee),
+        Family::Pandas => Some(Dialect::Pandas),
+        Family::Polars => Some(Dialect::Polars),
+        Family::SqlRelationship | Family::SqlOther | Family::PolarsFrame | Family::Array => None,
+    }
 }
 
 /// A longer operand is not named in a reason.
@@ -73,7 +118,18 @@ fn evidence(site: &Site<'_, '_>, facts: &Facts, side: usize) -> Option<Evidence>
         ),
         Nature::Nothing => return given(shown, &facts.result),
     };
-    Some(Evidence::new(verdict, Witness::Types, reason))
+    let family = match operand.nature {
+        Nature::Overloaded { family, .. } => family,
+        _ => None,
+    };
+    // Where its truth is taken, another spelling would say something else, or raise.
+    let spelling = family
+        .and_then(dialect)
+        .filter(|_| context::truth(site).is_none());
+    Some(Evidence {
+        spelling,
+        ..Evidence::new(verdict, Witness::Types, reason)
+    })
 }
 
 /// What the comparison gives, where the operand itself says nothing.

@@ -45,8 +45,8 @@
 //! Safe for strings, bytes and numbers: their identity holds by accident, and their value is what
 //! was meant. Unsafe for tuples, displays, comprehensions and f-strings: such a comparison has
 //! (nearly) always given the same answer, so the fix brings dead code to life, and `()` is used as a
-//! sentinel. Unsafe, too, where the file shows the other operand to be an array or a column: its `==`
-//! gives more than a `bool`.
+//! sentinel. Unsafe, too, where the file or types show the other operand to be an array or a column:
+//! its `==` gives something else than a `bool`.
 //!
 //! ## Other names
 //!

@@ -37,7 +37,7 @@
 //! ## When it stays its hand
 //!
 //! `is True` is `False` for `1` and for `numpy.True_`, and a column or an array has no truth to ask for.
-//! So the fix is safe only where the file proves that the operand is a `bool`, or a `bool` or `None`:
+//! So the fix is safe only where it is proved that the operand is a `bool`, or a `bool` or `None`:
 //!
 //! - tests of identity and membership, `not`, and what is made of them with `and`, `or`, `if` and `else`;
 //! - `isinstance(…)`, `bool(…)`, `callable(…)`, `hasattr(…)`, `all(…)`, `any(…)`, `os.path.exists(…)` and
@@ -45,7 +45,8 @@
 //! - comparisons of strings, numbers and lengths;
 //! - a parameter annotated `bool`, `bool | None` or `Optional[bool]` (a default of `False` alone proves
 //!   nothing of what callers give);
-//! - a local name if all that it is ever assigned is one of these.
+//! - a local name if all that it is ever assigned is one of these;
+//! - what types prove to be a `bool`, where they are known.
 //!
 //! What is proved to be a column or an array is noted only. For a column of SQLAlchemy `.is_(True)`,
 //! `.is_(False)`, `.is_not(True)` and `.is_not(False)` are offered as unsafe fixes: `is_not` holds for

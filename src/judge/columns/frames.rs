@@ -1,8 +1,8 @@
 //! Arrays: frames, series and indexes of pandas, frames, series and expressions of polars.
 
-use ruff_python_ast::{Expr, ExprCall, ExprRef};
+use ruff_python_ast::{Expr, ExprCall, ExprRef, Operator};
 
-use super::{Dialect, FAR, Kind, Proof, Reader, WIDE};
+use super::{Dialect, FAR, Kind, Proof, Reader};
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
@@ -43,6 +43,39 @@ const READERS: &[&str] = &[
     "read_sas",
     "read_spss",
     "read_xml",
+];
+
+/// Methods of frames that give a frame of the same library.
+const KEEP_FRAMES: &[&str] = &[
+    "assign",
+    "astype",
+    "bfill",
+    "clone",
+    "copy",
+    "drop",
+    "drop_duplicates",
+    "drop_nulls",
+    "dropna",
+    "ffill",
+    "fillna",
+    "filter",
+    "head",
+    "join",
+    "limit",
+    "merge",
+    "query",
+    "rename",
+    "replace",
+    "reset_index",
+    "sample",
+    "select",
+    "set_index",
+    "sort",
+    "sort_index",
+    "sort_values",
+    "tail",
+    "unique",
+    "with_columns",
 ];
 
 /// Arguments with which a reader gives something else than one frame.
@@ -92,18 +125,22 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn shaped(self, expression: ExprRef<'_>, scope: ScopeId, depth: u32) -> Option<Array> {
-        let depth = depth.checked_sub(1)?;
+        let depth = self.deeper(depth)?;
         match expression {
             ExprRef::Name(name) => {
                 let bindings = self.module.scopes().lookup(&name.id, scope);
-                if bindings.len() > WIDE {
-                    return None;
-                }
-                let mut arrays = bindings.iter().map(|bound| self.bound(bound, depth));
+                // `df = df.dropna()` is what `df` was.
+                let others = (bindings.iter()).filter(|bound| !is_kept_frame(bound, &name.id));
+                let mut arrays = others.map(|bound| self.bound(bound, depth));
                 let first = arrays.next()??;
                 arrays.all(|array| array == Some(first)).then_some(first)
             }
-            ExprRef::Call(call) => self.call(call, scope),
+            ExprRef::Call(call) => match kept_frame(call) {
+                Some(of) => self
+                    .shaped(of.into(), scope, depth)
+                    .filter(|array| array.shape == Shape::Frame),
+                None => self.call(call, scope),
+            },
             ExprRef::Attribute(_) => {
                 let origin = self.origin(expression, scope)?;
                 let column = origin.strip_prefix("polars.col.")?;
@@ -175,11 +212,35 @@ impl Array {
         let shape = match subscript {
             _ if self.shape != Shape::Frame => return None,
             Expr::StringLiteral(_) => Shape::Series,
-            Expr::List(_) => Shape::Frame,
+            Expr::List(_) | Expr::Compare(_) => Shape::Frame,
+            Expr::BinOp(both) if matches!(both.op, Operator::BitAnd | Operator::BitOr) => {
+                Shape::Frame
+            }
             _ => return None,
         };
         Some(Self { shape, ..self })
     }
+}
+
+/// The frame that a call of a method gives a frame of: `df` of `df.dropna()`.
+fn kept_frame(call: &ExprCall) -> Option<&Expr> {
+    let Expr::Attribute(method) = &*call.func else {
+        return None;
+    };
+    // With `inplace=True` there is nothing to give.
+    let in_place = call.arguments.keywords.iter().any(|keyword| {
+        let name = keyword.arg.as_ref();
+        name.is_none_or(|name| name == "inplace")
+    });
+    (KEEP_FRAMES.contains(&method.attr.as_str()) && !in_place).then_some(&method.value)
+}
+
+fn is_kept_frame(bound: &Bound<'_>, name: &str) -> bool {
+    let Binding::Value(Expr::Call(call)) = &bound.binding else {
+        return false;
+    };
+    let of = kept_frame(call).and_then(Expr::as_name_expr);
+    of.is_some_and(|of| of.id == name)
 }
 
 /// The array that a class's objects are.

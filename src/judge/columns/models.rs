@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef, StmtClassDef};
 
-use super::{Dialect, FAR, Kind, Proof, Reader, WIDE};
+use super::{Dialect, FAR, Kind, Proof, Reader};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId};
 
@@ -37,7 +37,7 @@ impl<'a> Reader<'_, 'a> {
         scope: ScopeId,
         depth: u32,
     ) -> Option<Proof> {
-        let depth = depth.checked_sub(1)?;
+        let depth = self.deeper(depth)?;
         match expression {
             ExprRef::Attribute(attribute) => {
                 let name = attribute.attr.as_str();
@@ -87,7 +87,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The call of `Table` that a name is bound to, itself or by `alias`.
     fn table(self, name: &str, scope: ScopeId, depth: u32) -> Option<(&'a ExprCall, ScopeId)> {
-        let depth = depth.checked_sub(1)?;
+        let depth = self.deeper(depth)?;
         let (value, scope) = self.value(name, scope)?;
         let call = value.as_call_expr()?;
         match &*call.func {
@@ -110,7 +110,7 @@ impl<'a> Reader<'_, 'a> {
     /// The class that an expression names: a class of this file, the first parameter of a class method,
     /// or an alias of either.
     fn class(self, model: &Expr, scope: ScopeId, depth: u32) -> Option<NodeId> {
-        let depth = depth.checked_sub(1)?;
+        let depth = self.deeper(depth)?;
         let [only] = self
             .module
             .scopes()
@@ -150,7 +150,7 @@ impl<'a> Reader<'_, 'a> {
         name: &str,
         depth: u32,
     ) -> Option<(Kind, Dialect)> {
-        let depth = depth.checked_sub(1)?;
+        let depth = self.deeper(depth)?;
         let scopes = self.module.scopes();
         match scopes.in_class(class, name) {
             [] => {}
@@ -161,7 +161,7 @@ impl<'a> Reader<'_, 'a> {
         let N::StmtClassDef(definition) = self.module.tree.node(class) else {
             return None;
         };
-        definition.bases().iter().take(WIDE).find_map(|base| {
+        definition.bases().iter().find_map(|base| {
             let base = self.class(base, scope, depth)?;
             self.field(model, base, name, depth)
         })

@@ -218,7 +218,12 @@ maybe = None
 parts = pd.read_csv('a', chunksize=3)
 s: 'pd.Series' = load()
 i = pd.Index([])
-cleaned = df.dropna()
+cleaned = df.dropna().rename(str.lower)
+twice = pd.read_csv('a')
+twice = twice.fillna(0)
+emptied = df.dropna(inplace=True)
+of_itself = of_itself.dropna()
+other = s.dropna()
 def f(given: pd.DataFrame, optional: pd.DataFrame = None, other=df): pass
 ";
     hold(
@@ -236,7 +241,14 @@ def f(given: pd.DataFrame, optional: pd.DataFrame = None, other=df): pass
             ("df[0]", None),
             ("df.a", None),
             ("s['a']", None),
-            ("cleaned", None),
+            ("cleaned['a']", PANDAS),
+            ("twice", PANDAS),
+            ("df[df['a'] > 3]['b']", PANDAS),
+            ("df[(df['a'] > 3) & (df['b'] < 1)]", PANDAS),
+            ("emptied", None),
+            ("of_itself", None),
+            ("other", None),
+            ("df[a]", None),
             ("unknown['a']", None),
         ],
     );
