@@ -174,6 +174,12 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// Whether inference would find any of these packages if the module imported them.
+    pub fn finds_any(&self, packages: &[&str]) -> bool {
+        let types = self.types.as_ref();
+        types.is_some_and(|types| types.finds_any(packages))
+    }
+
     /// How many pairs inference failed on: what is said of them is said without it.
     pub fn uninferred(&self) -> usize {
         self.types.as_ref().map_or(0, Asked::failed)

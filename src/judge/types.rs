@@ -28,6 +28,7 @@ pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
         (Verdict::Overloaded, _)
         | (Verdict::Plain, Some(Witness::Bindings))
         | (_, Some(Witness::Settings | Witness::Types)) => None,
+        (Verdict::Suspect, _) if !site.module.finds_any(PROVABLE) => None,
         (Verdict::Suspect, _) => {
             ask(Knowledge::Foreign).filter(|evidence| evidence.verdict == Verdict::Overloaded)
         }
@@ -79,6 +80,24 @@ fn dialect(family: Family) -> Option<Dialect> {
         Family::SqlRelationship | Family::SqlOther | Family::PolarsFrame | Family::Array => None,
     }
 }
+/// Packages of which types may prove that a sign was right: where none of them is installed, asking
+/// would be in vain.
+const PROVABLE: &[&str] = &[
+    "sqlalchemy",
+    "peewee",
+    "pandas",
+    "polars",
+    "numpy",
+    "xarray",
+    "pyspark",
+    "ibis",
+    "torch",
+    "sympy",
+    "z3",
+    "pony",
+    "piccolo",
+    "pynamodb",
+];
 
 /// A longer operand is not named in a reason.
 const LONGEST_NAMED: usize = 40;

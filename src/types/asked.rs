@@ -64,6 +64,12 @@ impl<'a> Asked<'a> {
         self.failed.get()
     }
 
+    /// Whether the module could import any of these packages.
+    pub fn finds_any(&self, packages: &[&str]) -> bool {
+        let is_found = |name: &&str| self.infer.origin(self.path, name) == Origin::Found;
+        packages.iter().any(is_found)
+    }
+
     /// The facts about a pair of the comparison at `id`, where inference may know at least so much.
     pub fn facts(
         &self,

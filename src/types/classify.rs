@@ -76,9 +76,7 @@ impl<'db> Classifier<'db> {
 
     fn given(&self, given: Type<'db>) -> Given {
         let members = self.members(given);
-        let unknown =
-            |&member: &Type<'db>| tells_nothing(member) || is_partly_unknown(&self.shown(member));
-        if members.iter().any(unknown) {
+        if members.iter().any(|&member| self.hides_something(member)) {
             return Given::Nothing;
         }
         let truths: Vec<_> = members.iter().map(|&member| self.truth(member)).collect();
@@ -89,6 +87,14 @@ impl<'db> Classifier<'db> {
             [Some(Some(value))] => Given::Literal(value),
             [] => Given::Nothing,
             _ => Given::Bool,
+        }
+    }
+
+    /// Whether what a comparison gives is not all told.
+    fn hides_something(&self, member: Type<'db>) -> bool {
+        match member {
+            Type::Intersection(parts) => parts.iter_positive(self.db).any(tells_nothing),
+            member => tells_nothing(member),
         }
     }
 
@@ -456,20 +462,6 @@ fn tells_nothing(member: Type<'_>) -> bool {
         member,
         Type::Dynamic(_) | Type::Divergent(_) | Type::Never | Type::TypeVar(_)
     )
-}
-
-/// Whether an intersection, as it is shown, has a part of which nothing is known: `bool & Unknown`.
-fn is_partly_unknown(shown: &str) -> bool {
-    let mut depth = 0_i32;
-    let top = shown.chars().map(|character| {
-        depth += i32::from(character == '[') - i32::from(character == ']');
-        if depth > 0 { '.' } else { character }
-    });
-    let top: String = top.collect();
-    top.contains('&')
-        && top
-            .split([' ', '&', '|', '(', ')'])
-            .any(|part| matches!(part, "Unknown" | "Any" | "Never"))
 }
 
 /// The last name of the function that a call calls.

@@ -102,6 +102,12 @@ impl Client {
         })
     }
 
+    /// The same client, which waits so long for one answer.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
     fn absolute(&self, file: &Path) -> PathBuf {
         let joined = self.here.join(file);
         // Not through symbolic links: a file belongs to the tree in which it was named.

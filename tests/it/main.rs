@@ -18,4 +18,6 @@ mod readme;
 mod root;
 mod rules;
 mod score;
+#[cfg(feature = "types")]
+mod types;
 mod write;

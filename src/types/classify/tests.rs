@@ -499,6 +499,17 @@ x = True
 }
 
 #[test]
+fn what_is_unknown_in_part_gives_nothing() {
+    let scene = Scene::new(&[]);
+    let text = "import absent\nx = absent.x\nwhile x != 'a' and (\nx == None\n): ...\n";
+    let facts = scene.facts(text).pop().unwrap().unwrap();
+    assert_eq!(
+        (&facts.operands[0].nature, &facts.result),
+        (&Nature::Nothing, &Given::Nothing)
+    );
+}
+
+#[test]
 fn what_is_no_comparison_of_the_text_has_no_facts() {
     let scene = Scene::new(&[]);
     let range = |from: u32, to: u32| TextRange::new(from.into(), to.into());
