@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 26] = [
+const OPTIONS: [&str; 28] = [
     "--diff",
     "--write",
     "--fix",
@@ -25,6 +25,8 @@ const OPTIONS: [&str; 26] = [
     "--plain",
     "--overloaded",
     "--true-false-style",
+    "--python",
+    "--no-types",
     "--color",
     "--quiet",
     "--exit-zero",
