@@ -60,7 +60,7 @@ impl Serialize for Verdict {
 }
 
 /// Who gave a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
 pub enum Witness {
     /// Where the comparison stands.
     Context,
@@ -116,52 +116,59 @@ impl Evidence {
 }
 
 /// Judges a comparison with `None`; `side` (0 or 1) is the operand of the pair that is not `None`.
+///
+/// Rules ask for each state of a comparison; its judgement is one, and kept.
 pub fn judge(site: &Site<'_, '_>, side: usize) -> Evidence {
-    types::weigh(site, side, in_sight(site, side))
-}
-
-/// What the file, its package and the place of the comparison say.
-fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
-    let nothing = || Evidence {
-        verdict: Verdict::Unknown,
-        witness: None,
-        reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
-        spelling: None,
-    };
-    let values = bindings::values(site, side);
-    named::witness(site, side)
-        .or_else(|| columns::witness(site, side))
-        .or_else(|| bindings::overloaded(&values))
-        .or_else(|| equality::equality_test(site))
-        .or_else(|| comment::witness(site))
-        .or_else(|| equality::asserted_twice(site, side))
-        .or_else(|| bindings::narrowed(site, side))
-        .or_else(|| bindings::made_for_a_test(site, &values))
-        .or_else(|| context::query_operand(site, side))
-        .or_else(|| of_package(site, side, &values))
-        .or_else(|| truth(site, &values))
-        .or_else(|| context::sign(site, side))
-        .or_else(|| bindings::proved(&values))
-        .or_else(|| bindings::defaults_to_none(&values))
-        .or_else(|| types::open(site, side))
-        .or_else(|| context::imported(site))
-        .or_else(|| bindings::expected(&values))
-        .unwrap_or_else(nothing)
-}
-
-/// What the package says, where the file leaves the operand open.
-fn of_package(site: &Site<'_, '_>, side: usize, values: &[values::Shown]) -> Option<Evidence> {
-    if bindings::proved(values).is_some() {
-        return None;
+    let key = (site.comparison.id, site.pair);
+    if let Some(evidence) = site.module.judged.borrow().get(&key) {
+        return evidence.clone();
     }
-    bindings::of_package(site, side, values)
+    let evidence = types::weigh(site, side, in_sight(site, side));
+    let mut judged = site.module.judged.borrow_mut();
+    judged.insert(key, evidence.clone());
+    evidence
 }
 
-/// Plain where the comparison's truth is taken at once; what the file shows of the operand is the
-/// better reason.
-fn truth(site: &Site<'_, '_>, values: &[values::Shown]) -> Option<Evidence> {
-    let truth = context::truth(site)?;
-    bindings::proved(values)
-        .or_else(|| bindings::expected(values))
-        .or(Some(truth))
+/// What the file, its package and the place of the comparison say: the first answer stands.
+fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
+    let values = bindings::values(site, side);
+    let truth = context::truth(site);
+    // Where the truth is taken, what is seen of the operand is the better reason for the same.
+    let with_truth = |seen: Option<Evidence>| seen.filter(|_| truth.is_some());
+    let proved = || bindings::proved(&values);
+    let questions: [&dyn Fn() -> Option<Evidence>; 19] = [
+        &|| named::witness(site, side),
+        &|| columns::witness(site, side),
+        &|| bindings::overloaded(&values),
+        &|| equality::equality_test(site),
+        &|| comment::witness(site),
+        &|| equality::asserted_twice(site, side),
+        &|| bindings::narrowed(site, side),
+        &|| bindings::made_for_a_test(site, &values),
+        &|| context::query_operand(site, side),
+        &|| with_truth(proved()),
+        &|| bindings::of_package(site, side, &values).filter(|_| proved().is_none()),
+        &|| with_truth(bindings::expected(&values)),
+        &|| truth.clone(),
+        &|| context::sign(site, side),
+        &proved,
+        &|| bindings::defaults_to_none(&values),
+        &|| types::open(site, side),
+        &|| context::imported(site),
+        &|| bindings::expected(&values),
+    ];
+    let heard = |evidence: &Evidence| {
+        evidence
+            .witness
+            .is_none_or(|witness| site.module.hears(witness))
+    };
+    questions
+        .iter()
+        .find_map(|ask| ask().filter(heard))
+        .unwrap_or_else(|| Evidence {
+            verdict: Verdict::Unknown,
+            witness: None,
+            reason: "nothing in sight speaks of an overloaded `==`".to_owned(),
+            spelling: None,
+        })
 }

@@ -7,13 +7,14 @@
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{AnyNodeRef, CmpOp, ExprCompare, ExprRef, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::fix::Applicability;
 use crate::judge::libraries::{self, Family};
 use crate::judge::named::Named;
-use crate::judge::{Evidence, Verdict};
+use crate::judge::{Evidence, Verdict, Witness};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
 use crate::settings::{Settings, TrueFalseStyle};
@@ -132,6 +133,10 @@ pub struct Module<'a> {
     around: Option<(&'a Path, &'a Packages)>,
     /// What the user says of names.
     named: Option<&'a Named>,
+    /// The witnesses that are heard; `None` where all are.
+    witnesses: Option<&'a [Witness]>,
+    /// What was judged of the pairs of its comparisons so far.
+    pub(crate) judged: RefCell<HashMap<(NodeId, usize), Evidence>>,
     /// What is asked of inference about it, where its place is known.
     types: Option<Asked<'a>>,
 }
@@ -151,8 +156,16 @@ impl<'a> Module<'a> {
             scopes: OnceCell::new(),
             around: None,
             named: None,
+            witnesses: None,
+            judged: RefCell::default(),
             types: None,
         }
+    }
+
+    /// Whether a witness is to be heard.
+    pub fn hears(&self, witness: Witness) -> bool {
+        self.witnesses
+            .is_none_or(|witnesses| witnesses.contains(&witness))
     }
 
     /// What the user says of names.
@@ -168,6 +181,7 @@ impl<'a> Module<'a> {
         Self {
             true_false_style: settings.true_false_style,
             named: Some(&settings.named),
+            witnesses: settings.witnesses.as_deref(),
             around: path.map(|path| (path, &settings.packages)),
             types: infer.zip(path).map(|(infer, path)| Asked::new(infer, path)),
             ..self

@@ -1,6 +1,7 @@
 //! What holds for a run: which rules are on, and which fixes are applied.
 
 use crate::fix::Applicability;
+use crate::judge::Witness;
 use crate::judge::named::Named;
 use crate::package::Packages;
 use crate::select::Selection;
@@ -20,6 +21,8 @@ pub struct Settings {
     pub named: Named,
     /// What `== True` becomes.
     pub true_false_style: TrueFalseStyle,
+    /// The witnesses that are heard; `None` where all are.
+    pub witnesses: Option<Vec<Witness>>,
     /// What the packages around the files have shown so far.
     pub packages: Packages,
     /// What infers types, where any are to be inferred.

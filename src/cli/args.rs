@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::files::{self, Excludes, FileSelection, HardLinks};
+use crate::judge::Witness;
 use crate::judge::named::Named;
 use crate::report::Format;
 use crate::select::Selection;
@@ -153,6 +154,9 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "N", help_heading = "Output")]
     pub jobs: Option<NonZeroUsize>,
 
+    /// Hear these witnesses alone on `== None`: to measure what each knows
+    #[arg(long, hide = true, value_enum, value_delimiter = ',')]
+    pub witnesses: Option<Vec<Witness>>,
     /// Parse every file, whatever the byte scan says: to test the scan
     #[arg(long, hide = true)]
     pub no_scan: bool,
@@ -180,6 +184,7 @@ impl Args {
             rules,
             unsafe_fixes: self.unsafe_fixes,
             ignore_noqa: self.ignore_noqa,
+            witnesses: self.witnesses.clone(),
             named: Named {
                 plain: self.plain.clone(),
                 overloaded: self.overloaded.clone(),

@@ -22,6 +22,7 @@ pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
 pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
     let ask = |least| {
         site.facts(least)
+            .filter(|_| site.module.hears(Witness::Types))
             .and_then(|facts| evidence(site, facts, side))
     };
     let heard = match (said.verdict, said.witness) {
