@@ -1,6 +1,9 @@
 //! What one module asks of inference, and what came back: asked late, once for each sort of
 //! comparison, and only where anything may be known.
 
+#[cfg(test)]
+mod tests;
+
 use ruff_python_ast::{AnyNodeRef as N, CmpOp, ExprCompare, ExprRef, UnaryOp};
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;

@@ -5,6 +5,9 @@
 //! A rough interpretation that may say too much and costs time then; where it says too little, an
 //! answer is missed, and nothing else.
 
+#[cfg(test)]
+mod tests;
+
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef};
 use std::cell::Cell;
 
