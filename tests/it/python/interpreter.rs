@@ -15,6 +15,12 @@ pub struct Interpreter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(u32, u32);
 
+impl Version {
+    pub const fn new(major: u32, minor: u32) -> Self {
+        Self(major, minor)
+    }
+}
+
 impl std::fmt::Display for Version {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}.{}", self.0, self.1)

@@ -1,0 +1,108 @@
+//! Environments with libraries from PyPI, made under the build folder when first needed and kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use crate::python::interpreter::{Interpreter, Version};
+
+/// The oldest and newest CPython that all of the pinned libraries have wheels for.
+const RUN_ON: [Version; 2] = [Version::new(3, 10), Version::new(3, 13)];
+
+/// One environment.
+#[derive(Debug)]
+pub struct Environment {
+    folder: PathBuf,
+}
+
+/// SQLAlchemy 2.0 and the others, at the versions pinned; `None`, said aloud, where they cannot be had.
+pub fn current() -> Option<&'static Environment> {
+    static FOUND: LazyLock<Result<Environment, String>> =
+        LazyLock::new(|| Environment::with("requirements.txt"));
+    told(&FOUND)
+}
+
+/// SQLAlchemy 1.4.
+pub fn sqlalchemy_1_4() -> Option<&'static Environment> {
+    static FOUND: LazyLock<Result<Environment, String>> =
+        LazyLock::new(|| Environment::with("requirements-sqlalchemy-1.4.txt"));
+    told(&FOUND)
+}
+
+fn told(found: &'static Result<Environment, String>) -> Option<&'static Environment> {
+    match found {
+        Ok(environment) => Some(environment),
+        Err(why) if std::env::var_os("ISFIX_LIBRARIES").is_some() => panic!("{why}"),
+        Err(why) => {
+            eprintln!("skipped: {why}");
+            None
+        }
+    }
+}
+
+impl Environment {
+    /// The one that a file of requirements asks for, made anew where that has changed.
+    fn with(requirements: &str) -> Result<Self, String> {
+        let python = Interpreter::all()
+            .iter()
+            .rev()
+            .find(|python| RUN_ON[0] <= python.version && python.version <= RUN_ON[1])
+            .ok_or_else(|| format!("no Python of {} to {} here", RUN_ON[0], RUN_ON[1]))?;
+        let file = super::sources().join(requirements);
+        let wanted = format!("{}\n{}", python.version, fs::read_to_string(&file).unwrap());
+        let name = requirements.trim_end_matches(".txt");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let environment = Self { folder };
+        let mark = environment.folder.join("made-of");
+        if fs::read_to_string(&mark).is_ok_and(|made| made == wanted) {
+            return Ok(environment);
+        }
+        let clear = ["-m".as_ref(), "venv".as_ref(), "--clear".as_ref()];
+        let said = python.run(&[&clear[..], &[environment.folder.as_os_str()]].concat());
+        if !said.success {
+            return Err(format!("no environment: {}", said.text.trim()));
+        }
+        environment.install(&file)?;
+        fs::write(mark, wanted).unwrap();
+        Ok(environment)
+    }
+
+    fn install(&self, requirements: &Path) -> Result<(), String> {
+        let quiet = ["-m", "pip", "install", "--quiet", "--retries", "1"];
+        let output = Command::new(self.python())
+            .args(quiet)
+            .args(["--disable-pip-version-check", "--requirement"])
+            .arg(requirements)
+            .output()
+            .map_err(|error| format!("no pip: {error}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let last = said.lines().next_back().unwrap_or_default();
+        Err(format!("the libraries cannot be installed: {last}"))
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn python(&self) -> PathBuf {
+        self.folder.join("bin/python")
+    }
+
+    /// What a program prints, run in its own folder.
+    #[track_caller]
+    pub fn run(&self, program: &Path) -> String {
+        let output = Command::new(self.python())
+            .arg(program)
+            .current_dir(program.parent().unwrap())
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {errors}", program.display());
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
