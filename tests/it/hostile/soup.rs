@@ -4,18 +4,36 @@
 use isfix::document::Document;
 use isfix::pipeline;
 use isfix::scan;
-use isfix::settings::Settings;
+use isfix::select::Selection;
+use isfix::settings::{Settings, TrueFalseStyle};
 use proptest::prelude::*;
+
+/// The default rules, then all of them in both styles, each with and without unsafe fixes.
+fn every_setting() -> Vec<Settings> {
+    let all = || Selection::new(Some(&["ALL".to_owned()]), &[], &[]).unwrap();
+    let of = |rules, true_false_style, unsafe_fixes| Settings {
+        rules,
+        unsafe_fixes,
+        true_false_style,
+        ..Settings::default()
+    };
+    [false, true]
+        .into_iter()
+        .flat_map(|unsafe_fixes| {
+            [
+                of(Selection::default(), TrueFalseStyle::Identity, unsafe_fixes),
+                of(all(), TrueFalseStyle::Identity, unsafe_fixes),
+                of(all(), TrueFalseStyle::Truth, unsafe_fixes),
+            ]
+        })
+        .collect()
+}
 
 fn check(bytes: &[u8]) {
     let Ok(document) = Document::read(bytes) else {
         return;
     };
-    for unsafe_fixes in [false, true] {
-        let settings = Settings {
-            unsafe_fixes,
-            ..Settings::default()
-        };
+    for settings in every_setting() {
         let Ok(outcome) = pipeline::settle(&document, &settings) else {
             return;
         };
@@ -54,6 +72,10 @@ const TOKENS: &[&str] = &[
     "None",
     "None",
     "True",
+    "True",
+    "False",
+    "!=",
+    "bool(",
     "x",
     "y",
     "z",
@@ -176,6 +198,14 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
             "1.j",
             "0xf",
             "True",
+            "False",
+            "(True)",
+            "False",
+            "X.f",
+            "X.f",
+            "callable(x)",
+            "(x is y)",
+            "(x == None)",
             "True + 1",
             "-True",
             "True  # c\n + 1",
@@ -235,8 +265,11 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
         ][..],
     );
     let close = prop::sample::select(&["", "", "", ")", ":pass\n", "))", "]"][..]);
-    prop::collection::vec((not, operand, close, operator), 1..7).prop_map(|pieces| {
-        let mut text = String::new();
+    let model = "from peewee import *\nclass X(Model): f = TextField()\n";
+    let before = prop::sample::select(vec!["", model]);
+    let pieces = prop::collection::vec((not, operand, close, operator), 1..7);
+    (before, pieces).prop_map(|(before, pieces)| {
+        let mut text = before.to_owned();
         for (not, operand, close, operator) in pieces {
             text.extend([not, operand, close, operator]);
         }
