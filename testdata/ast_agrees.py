@@ -161,21 +161,14 @@ def respelled(old, new):
     answer = method(call)
     if kept == nots and answer and answer[1:] in methods(value, negated):
         return operand, answer[0]
-    if value is None or asked(call) or is_identity(call):
+    if value is None:
         return None
     flips = negated if value else not negated
     wanted = nots if not flips else nots - 1 if nots else 1
-    operand_now, kept = without_nots(new, wanted)
-    return (operand, operand_now) if kept == wanted else None
-
-
-def is_identity(node):
-    """Whether it is `x is True` and the like."""
-    if not isinstance(node, ast.Compare) or len(node.ops) != 1:
-        return False
-    sides = [node.left, node.comparators[0]]
-    is_one = any(is_asked_for(side) and side.value is not None for side in sides)
-    return is_one and isinstance(node.ops[0], (ast.Is, ast.IsNot))
+    spelled, kept = without_nots(new, wanted)
+    if kept != wanted:
+        return None
+    return operand, spelled
 
 
 def same_operator(before, after, left, right):
@@ -196,37 +189,49 @@ def compare_operators(node, before, after):
 
 
 def compare(before, after):
-    """Walks both trees in step, without recursion."""
-    todo = [(before, after, before)]
+    compare_all([(before, after, before)])
+
+
+def compare_all(todo):
+    """Walks both trees in step, without recursion but where one step can be taken in two ways."""
     while todo:
         old, new, near = todo.pop()
-        if isinstance(old, ast.AST) and isinstance(new, ast.AST):
-            near = old if hasattr(old, "lineno") else near
-            operands = respelled(old, new)
-            if operands:
-                todo.append((operands[0], operands[1], near))
-                continue
-            (old, old_ops), (new, new_ops) = folded(old), folded(new)
-            if type(old) is not type(new):
-                raise Differs("%s became %s" % (type(old).__name__, type(new).__name__), near)
-            skipped = ()
-            if isinstance(old, ast.Compare):
-                old_ops = old_ops or [type(op) for op in old.ops]
-                new_ops = new_ops or [type(op) for op in new.ops]
-                compare_operators(old, old_ops, new_ops)
-                skipped = ("ops",)
-            for name in old._fields:
-                if name not in skipped:
-                    todo.append((getattr(old, name, None), getattr(new, name, None), near))
-            if hasattr(new, "_fields") and old._fields != new._fields:
-                raise Differs("other fields", near)
-        elif isinstance(old, list) and isinstance(new, list):
-            if len(old) != len(new):
-                raise Differs("%d items became %d" % (len(old), len(new)), near)
-            todo.extend((a, b, near) for a, b in zip(old, new))
-        # The text of a number says more than `==`: 1, 1.0 and True, 0.0 and -0.0, nan.
-        elif type(old) is not type(new) or repr(old) != repr(new):
-            raise Differs("%.60r became %.60r" % (old, new), near)
+        operands = respelled(old, new)
+        if operands is None:
+            todo.extend(step(old, new, near))
+            continue
+        # `(x is True) == True`: either question may be the one that is left.
+        try:
+            compare_all(step(old, new, near))
+        except Differs:
+            todo.append((operands[0], operands[1], near))
+
+
+def step(old, new, near):
+    """What must be the same where two nodes are to be the same."""
+    if isinstance(old, ast.AST) and isinstance(new, ast.AST):
+        near = old if hasattr(old, "lineno") else near
+        (old, old_ops), (new, new_ops) = folded(old), folded(new)
+        if type(old) is not type(new):
+            raise Differs("%s became %s" % (type(old).__name__, type(new).__name__), near)
+        skipped = ()
+        if isinstance(old, ast.Compare):
+            old_ops = old_ops or [type(op) for op in old.ops]
+            new_ops = new_ops or [type(op) for op in new.ops]
+            compare_operators(old, old_ops, new_ops)
+            skipped = ("ops",)
+        if old._fields != new._fields:
+            raise Differs("other fields", near)
+        fields = [name for name in old._fields if name not in skipped]
+        return [(getattr(old, name, None), getattr(new, name, None), near) for name in fields]
+    if isinstance(old, list) and isinstance(new, list):
+        if len(old) != len(new):
+            raise Differs("%d items became %d" % (len(old), len(new)), near)
+        return [(a, b, near) for a, b in zip(old, new)]
+    # The text of a number says more than `==`: 1, 1.0 and True, 0.0 and -0.0, nan.
+    if type(old) is not type(new) or repr(old) != repr(new):
+        raise Differs("%.60r became %.60r" % (old, new), near)
+    return []
 
 
 def parse(data):

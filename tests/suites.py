@@ -2,6 +2,7 @@
 """Runs libraries' own test suites before and after `isfix --write` over the library and its tests.
 
     python3 tests/suites.py [--isfix PATH] [--only NAME,...] [--noqa] [--unsafe] [--work DIR] [--jobs N]
+                            [-- OPTION...]
 
 Takes each library from PyPI, in a pinned version, into a temporary folder (or DIR, where what was
 fetched and run before is kept and used again): the sdist where it carries the tests and is Python
@@ -10,6 +11,8 @@ copies, isfix over all of the library and its tests, and the same parts again:
 - `default`: `--write`;
 - with --noqa also `noqa`: `--write --ignore-noqa`, so that no comment helps;
 - with --unsafe also `unsafe`: `--write --ignore-noqa --unsafe-fixes`, to see what is held back rightly.
+OPTIONs are isfix's and go with each.
+
 A name that ends in `-spelled` is a library whose own spelling of a test for NULL is first put as
 `== None` in its tests, where the library documents the two as one: more sites that must stay.
 
@@ -89,7 +92,10 @@ SUITES = [
     Suite("sqlalchemy==1.4.54", **SQLALCHEMY, name="sqlalchemy14"),
     Suite(**PEEWEE),
     Suite(**PEEWEE, name="peewee-spelled", before=[(r"([\w.]+) >> None", r"(\1 == None)")]),
-    Suite("pydal==20241204.1", "sdist", "tests", options=["-o", "python_files=*.py"],
+    Suite("pydal==20241204.1", "sdist",
+          "tests/base.py tests/caching.py tests/indexes.py tests/is_url_validators.py tests/nosql.py "
+          "tests/restapi.py tests/smart_query.py tests/sql.py tests/tags.py tests/validation.py "
+          "tests/validators.py", options=["-o", "python_files=*.py"],
           env={"DB": "sqlite:memory"}, serial=True),
     Suite("tinydb==4.8.2", "sdist", "tests", options=["-o", "addopts="]),
     Suite("claripy==9.2.130", "sdist", "tests"),
@@ -161,8 +167,8 @@ class Unrunnable(Exception):
 class Bench:
     """The folder in which everything is done."""
 
-    def __init__(self, folder, isfix, jobs):
-        self.folder, self.isfix, self.jobs = folder, os.path.abspath(isfix), jobs
+    def __init__(self, folder, isfix, options, jobs):
+        self.folder, self.isfix, self.options, self.jobs = folder, os.path.abspath(isfix), options, jobs
         self.python = os.path.join(folder, "venv", "bin", "python")
 
     def prepare(self):
@@ -203,7 +209,7 @@ class Bench:
 
     def write(self, target, options):
         """Runs isfix over a copy; nothing in it may be left unread for want of a look."""
-        command = [self.isfix, *options, "--quiet", "--exclude", "", "--no-respect-gitignore", "--exit-zero"]
+        command = [self.isfix, *options, *self.options, "--quiet", "--exclude", "", "--no-respect-gitignore", "--exit-zero"]
         run([*command, "--output-format", "concise", "."], cwd=target)
 
     def outcomes(self, suite, target, ids=None):
@@ -353,6 +359,7 @@ def main():
     parser.add_argument("--unsafe", action="store_true", help="also with --unsafe-fixes")
     parser.add_argument("--work", help="a folder to work in, and to keep")
     parser.add_argument("--jobs", type=int, default=2, help="processes that run tests [default: 2]")
+    parser.add_argument("options", nargs="*", help="passed on to isfix, after `--`")
     args = parser.parse_args()
     only = [name for name in args.only.split(",") if name]
     if unknown := set(only) - {suite.name for suite in SUITES}:
@@ -361,7 +368,7 @@ def main():
     variants = ["default"] + ["noqa"] * args.noqa + ["unsafe"] * args.unsafe
     table, held = [], True
     with tempfile.TemporaryDirectory() as temp:
-        bench = Bench(os.path.abspath(args.work or temp), args.isfix, args.jobs)
+        bench = Bench(os.path.abspath(args.work or temp), args.isfix, args.options, args.jobs)
         try:
             bench.prepare()
             for suite in suites:

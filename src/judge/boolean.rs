@@ -12,8 +12,8 @@ use std::cell::Cell;
 use super::values::{self, Value};
 use super::{Evidence, Verdict, Witness, bindings, columns, comment, context, named, types};
 use crate::rule::{Comparison, Module, Site};
-use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
+use crate::syntax::{self, NodeId, tokens};
 
 /// What an operand is proved to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,38 @@ fn prove(site: &Site<'_, '_>, side: usize) -> Option<(Proved, String)> {
     Some((proved, shown.because))
 }
 
+/// Whether a comparison with `None` within a node is not plain: what is held back there may no longer
+/// be so where the truth of the node is taken. A large node is not looked through.
+pub fn holds_back_within(module: &Module<'_>, id: NodeId) -> bool {
+    /// As many nodes as a person reads in one expression.
+    const LARGE: usize = 256;
+    let nodes: Vec<NodeId> = module.tree.subtree(id).take(LARGE).collect();
+    let is_held_back = |&id: &NodeId| {
+        let AnyNodeRef::ExprCompare(compare) = module.tree.node(id) else {
+            return false;
+        };
+        (0..compare.ops.len())
+            .filter_map(|pair| none_test(module, id, pair))
+            .any(|verdict| !matches!(verdict, Verdict::Plain | Verdict::Unknown))
+    };
+    nodes.len() == LARGE || nodes.iter().any(is_held_back)
+}
+
+/// What a pair of a comparison is judged to be, where it is one by `==` or `!=` with `None`.
+fn none_test(module: &Module<'_>, id: NodeId, pair: usize) -> Option<Verdict> {
+    let AnyNodeRef::ExprCompare(compare) = module.tree.node(id) else {
+        return None;
+    };
+    let (CmpOp::Eq | CmpOp::NotEq) = compare.ops[pair] else {
+        return None;
+    };
+    let sides = [pair, pair + 1].map(|at| tokens::operand(compare, at));
+    let none = sides.iter().position(|side| side.is_none_literal_expr())?;
+    let comparison = Comparison::new(module, id, compare);
+    let site = Site::new(module, &comparison, pair);
+    Some(super::judge(&site, 1 - none).verdict)
+}
+
 /// How many expressions are looked at for one operand.
 const LOOKS: u32 = 100;
 
@@ -145,57 +177,53 @@ impl<'a> Prover<'_, 'a> {
     }
 
     /// Identity and membership always give a `bool`; `==` and `<` do between what this file shows to
-    /// be a builtin object.
+    /// be builtin objects. A chain gives what one of its links gives.
     fn compared(&self, compare: &'a ExprCompare, scope: ScopeId) -> Option<Shown> {
         use CmpOp::{In, Is, IsNot, NotIn};
         let is_test = |op: &CmpOp| matches!(op, Is | IsNot | In | NotIn);
-        if compare.ops.iter().all(is_test) {
-            return a_bool(format!("`{}` gives a `bool`", compare.ops[0].as_str()));
+        let gives_bool = |(pair, op): (usize, &CmpOp)| {
+            let mut sides = [pair, pair + 1].map(|at| tokens::operand(compare, at)).into_iter();
+            is_test(op)
+                || self.is_plain_none_test(compare, pair)
+                || sides.all(|side| self.is_builtin(side, scope))
+        };
+        if !compare.ops.iter().enumerate().all(gives_bool) {
+            return None;
         }
-        if self.is_plain_none_test(compare) {
-            return a_bool("a plain comparison with `None`");
-        }
-        let mut operands = std::iter::once(&*compare.left).chain(&compare.comparators);
-        operands
-            .all(|operand| self.is_builtin(operand, scope))
-            .then_some(Shown {
-                may_be_none: false,
-                because: "a comparison of builtin objects gives a `bool`".to_owned(),
-            })
+        let op = compare.ops[0].as_str();
+        a_bool(match compare.ops.iter().all(is_test) {
+            true => format!("`{op}` gives a `bool`"),
+            false => format!("`{op}` gives a `bool` here"),
+        })
     }
 
     /// Whether it is `x == None` that nothing speaks against being `x is None`: what holds for the one
     /// spelling must hold for the other.
-    fn is_plain_none_test(&self, compare: &ExprCompare) -> bool {
+    fn is_plain_none_test(&self, compare: &ExprCompare, pair: usize) -> bool {
         let judged = || {
-            let [CmpOp::Eq | CmpOp::NotEq] = *compare.ops else {
+            let sides = [pair, pair + 1].map(|at| tokens::operand(compare, at));
+            if !sides.iter().any(|side| side.is_none_literal_expr()) {
                 return None;
-            };
-            let sides = [&*compare.left, compare.comparators.first()?];
-            let none = sides.iter().position(|side| side.is_none_literal_expr())?;
+            }
             let id = self.module.tree.find(AnyNodeRef::ExprCompare(compare))?;
-            let AnyNodeRef::ExprCompare(compare) = self.module.tree.node(id) else {
-                return None;
-            };
-            let comparison = Comparison::new(self.module, id, compare);
-            let site = Site::new(self.module, &comparison, 0);
-            Some(super::judge(&site, 1 - none).verdict)
+            none_test(self.module, id, pair)
         };
         matches!(judged(), Some(Verdict::Plain | Verdict::Unknown))
     }
 
     /// Whether an expression is surely a string, bytes, a number, a `bool` or `None`.
-    fn is_builtin(&self, expression: &'a Expr, scope: ScopeId) -> bool {
+    fn is_builtin(&self, expression: ExprRef<'a>, scope: ScopeId) -> bool {
         match expression {
-            Expr::StringLiteral(_)
-            | Expr::FString(_)
-            | Expr::BytesLiteral(_)
-            | Expr::NumberLiteral(_) => true,
-            Expr::Call(call) => {
+            ExprRef::StringLiteral(_)
+            | ExprRef::FString(_)
+            | ExprRef::BytesLiteral(_)
+            | ExprRef::NumberLiteral(_) => true,
+            ExprRef::Call(call) => {
                 let name = self.builtin(&call.func, scope);
                 name.is_some_and(|name| GIVE_BUILTINS.contains(&name))
+                    || self.called(call, scope).is_some()
             }
-            _ => self.shown(expression.into(), scope).is_some(),
+            _ => self.shown(expression, scope).is_some(),
         }
     }
 

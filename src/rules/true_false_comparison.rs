@@ -54,7 +54,7 @@
 //!
 //! A literal (`1 == True`) is reported, not rewritten. So is a comparison with a comment between its
 //! operands where the truth value would take its place. A chain is never made a truth value, nor is
-//! what would come to `not (a is b)`: there the other style is used. In an f-string field with `=` the source is part of the output: reported, not rewritten.
+//! what is compared in turn, or would come to `not (a is b)`: there the other style is used. In an f-string field with `=` the source is part of the output: reported, not rewritten.
 //!
 //! ## Fix safety
 //!
@@ -65,7 +65,7 @@
 //!
 //! pylint: C0121 `singleton-comparison`.
 
-use ruff_python_ast::{CmpOp, ExprRef, UnaryOp};
+use ruff_python_ast::{AnyNodeRef, CmpOp, ExprRef, UnaryOp};
 
 use crate::fix::Applicability;
 use crate::judge::boolean::{self, Proved};
@@ -228,7 +228,27 @@ impl Asked<'_, '_, '_> {
             Some(Proved::BoolOrNone) if self.negated => self.site.nots().is_empty(),
             Some(Proved::BoolOrNone) => context::truth(self.site).is_some(),
         };
-        wanted && !self.site.is_chain() && says_the_same && !self.would_negate_a_test()
+        wanted
+            && !self.site.is_chain()
+            && !self.is_compared()
+            && says_the_same
+            && !self.would_negate_a_test()
+            && !self.would_change_what_is_held_back()
+    }
+
+    /// Whether the comparison is itself compared with something: what is known of that tells more of a
+    /// truth value than of a comparison.
+    fn is_compared(self) -> bool {
+        let tree = &self.site.module.tree;
+        let parent = tree.parent(self.site.comparison.id);
+        parent.is_some_and(|parent| matches!(tree.node(parent), AnyNodeRef::ExprCompare(_)))
+    }
+
+    /// Whether something within the operand is held back that would be taken for plain next, where it
+    /// is the operand's truth that is taken.
+    fn would_change_what_is_held_back(self) -> bool {
+        let operand = self.site.comparison.operands[self.site.pair + self.kept];
+        boolean::holds_back_within(self.site.module, operand)
     }
 
     /// Whether the truth value would leave a `not` before a comparison, as in `not (a is b)`: then a

@@ -85,7 +85,8 @@ fn tests_of_none() {
         ("(a.b.c == None) == True", None),
         ("flag = a == None\nflag == True", BOOL),
         ("def f():\n flag = a is None\n return flag == True", BOOL),
-        ("(a == None == b) == True", None),
+        ("(a == None == b) == True", BOOL),
+        ("(a == None < b) == True", None),
     ]);
 }
 

@@ -7,7 +7,7 @@ use crate::rule::{Comparison, Module, Site};
 use crate::syntax::Syntax;
 
 /// What the left operand of the last comparison is proved to be.
-fn shown(text: &str) -> Option<(Kind, Option<Dialect>)> {
+fn shown(text: &str) -> Shown {
     let syntax = Syntax::parse(text).unwrap();
     let module = Module::new(text, &syntax);
     let found = module.tree.ids().rev().find_map(|id| {
@@ -21,14 +21,17 @@ fn shown(text: &str) -> Option<(Kind, Option<Dialect>)> {
     Some((proof.kind, proof.dialect))
 }
 
-const SQL: Option<(Kind, Option<Dialect>)> = Some((Kind::Column, Some(Dialect::SqlAlchemy)));
-const PEEWEE: Option<(Kind, Option<Dialect>)> = Some((Kind::Column, Some(Dialect::Peewee)));
-const RELATIONSHIP: Option<(Kind, Option<Dialect>)> = Some((Kind::Relationship, None));
-const PANDAS: Option<(Kind, Option<Dialect>)> = Some((Kind::Array, Some(Dialect::Pandas)));
-const POLARS: Option<(Kind, Option<Dialect>)> = Some((Kind::Array, Some(Dialect::Polars)));
+/// The kind of column or array an operand is shown to be, and whose spelling it has.
+type Shown = Option<(Kind, Option<Dialect>)>;
+
+const SQL: Shown = Some((Kind::Column, Some(Dialect::SqlAlchemy)));
+const PEEWEE: Shown = Some((Kind::Column, Some(Dialect::Peewee)));
+const RELATIONSHIP: Shown = Some((Kind::Relationship, None));
+const PANDAS: Shown = Some((Kind::Array, Some(Dialect::Pandas)));
+const POLARS: Shown = Some((Kind::Array, Some(Dialect::Polars)));
 
 #[track_caller]
-fn hold(before: &str, cases: &[(&str, Option<(Kind, Option<Dialect>)>)]) {
+fn hold(before: &str, cases: &[(&str, Shown)]) {
     for &(expression, wanted) in cases {
         let text = format!("{before}\n{expression} == None\n");
         assert_eq!(shown(&text), wanted, "{expression}");

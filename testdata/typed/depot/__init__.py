@@ -1,0 +1,1 @@
+"""What a depot stores, ships and counts."""
