@@ -182,7 +182,9 @@ impl<'a> Prover<'_, 'a> {
         use CmpOp::{In, Is, IsNot, NotIn};
         let is_test = |op: &CmpOp| matches!(op, Is | IsNot | In | NotIn);
         let gives_bool = |(pair, op): (usize, &CmpOp)| {
-            let mut sides = [pair, pair + 1].map(|at| tokens::operand(compare, at)).into_iter();
+            let mut sides = [pair, pair + 1]
+                .map(|at| tokens::operand(compare, at))
+                .into_iter();
             is_test(op)
                 || self.is_plain_none_test(compare, pair)
                 || sides.all(|side| self.is_builtin(side, scope))

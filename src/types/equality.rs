@@ -43,10 +43,29 @@ pub fn nature_of_class<'db>(
         .unwrap_or(Nature::Nothing)
 }
 
+/// Whether a class and all it inherits from are known, and none names a metaclass that is not the
+/// standard library's.
+pub fn is_made_by_type<'db>(
+    db: &'db Database,
+    env: &ProgramEnvironment<'db>,
+    class: Type<'db>,
+) -> bool {
+    let is_made = || Ancestry { db, env }.is_made_by_type(class);
+    is_made().unwrap_or(false)
+}
+
 /// The classes that a class inherits from, read one by one.
 struct Ancestry<'e, 'db> {
     db: &'db Database,
     env: &'e ProgramEnvironment<'db>,
+}
+
+/// What a class says of its metaclass.
+enum Metaclass<'db> {
+    /// It names none, or the standard library's.
+    None,
+    /// The type of what it names.
+    Named(Option<Type<'db>>),
 }
 
 /// A class on the way.
@@ -128,22 +147,52 @@ impl<'db> Ancestry<'_, 'db> {
     fn nature_as_object(&self, class: Type<'db>) -> Option<Nature> {
         let first = type_hierarchy_prepare(self.db, self.env, class)?;
         for link in self.line(first, class)? {
-            // Those of the standard library compare as `type` does.
-            if link.standard {
-                continue;
-            }
-            let (file, module) = self.source(&link.class);
-            let Some(written) = definition(&link.class, &module) else {
-                continue;
-            };
-            let keyword = written.arguments.as_deref();
-            let metaclass = keyword.and_then(|arguments| arguments.find_keyword("metaclass"));
-            if let Some(metaclass) = metaclass {
-                let model = SemanticModel::new(self.db, file);
-                return self.nature(metaclass.value.inferred_type(&model)?);
+            match self.metaclass(&link) {
+                Metaclass::None => (),
+                Metaclass::Named(metaclass) => return self.nature(metaclass?),
             }
         }
         Some(Nature::Honest)
+    }
+
+    fn is_made_by_type(&self, class: Type<'db>) -> Option<bool> {
+        let first = type_hierarchy_prepare(self.db, self.env, class)?;
+        let line = self.line(first, class)?;
+        let is_told = line.last().is_some_and(Link::is_object);
+        let by_type = |link: &Link<'db>| match self.metaclass(link) {
+            Metaclass::None => Some(true),
+            Metaclass::Named(metaclass) => {
+                let first = type_hierarchy_prepare(self.db, self.env, metaclass?)?;
+                Some(self.link(first).standard)
+            }
+        };
+        // A decorator may do what a metaclass does.
+        let is_bare = |link: &Link<'db>| {
+            let (_, module) = self.source(&link.class);
+            link.standard
+                || definition(&link.class, &module)
+                    .is_none_or(|written| written.decorator_list.is_empty())
+        };
+        let by_type = |link| is_bare(link) && by_type(link) == Some(true);
+        Some(is_told && line.iter().all(by_type))
+    }
+
+    /// The metaclass that a class names.
+    fn metaclass(&self, link: &Link<'db>) -> Metaclass<'db> {
+        // Those of the standard library compare, and make classes, as `type` does.
+        if link.standard {
+            return Metaclass::None;
+        }
+        let (file, module) = self.source(&link.class);
+        let written = definition(&link.class, &module);
+        let arguments = written.and_then(|written| written.arguments.as_deref());
+        match arguments.and_then(|arguments| arguments.find_keyword("metaclass")) {
+            None => Metaclass::None,
+            Some(named) => {
+                let model = SemanticModel::new(self.db, file);
+                Metaclass::Named(named.value.inferred_type(&model))
+            }
+        }
     }
 
     /// An overloaded class with what its `__eq__` is annotated to give, if it is.

@@ -498,6 +498,51 @@ x = True
     assert_eq!(facts[0].as_ref().unwrap().result, Given::Bool);
 }
 
+/// A metaclass, or a base that is not known, may put a column in the place of what is declared.
+#[test]
+fn declared_attributes_of_classes() {
+    let scene = Scene::new(&[]);
+    let setting = "\
+from abc import ABCMeta
+from absent import Base, mapped
+class Meta(type): ...
+class Model(metaclass=Meta):
+    done: bool
+    name: str
+class Task(Model): ...
+class Foreign(Base):
+    done: bool
+@mapped
+class Mapped:
+    done: bool
+class Settings(metaclass=ABCMeta):
+    done: bool = False
+    name: str = ''
+task = Task()
+column = Task.done
+flag = Settings.done
+def kind() -> type[Model]: ...
+def named() -> type[Settings]: ...
+";
+    for (operand, wanted) in [
+        ("Model.done", Nature::Nothing),
+        ("Task.done", Nature::Nothing),
+        ("Task.name", Nature::Nothing),
+        ("kind().done", Nature::Nothing),
+        ("Foreign.done", Nature::Nothing),
+        ("Mapped.done", Nature::Nothing),
+        ("column", Nature::Nothing),
+        ("task.done", Nature::Bool),
+        ("task.name", Nature::Honest),
+        ("Settings.done", Nature::Bool),
+        ("Settings.name", Nature::Honest),
+        ("named().done", Nature::Bool),
+        ("flag", Nature::Bool),
+    ] {
+        assert_eq!(scene.nature(setting, operand), wanted, "{operand}");
+    }
+}
+
 #[test]
 fn what_is_unknown_in_part_gives_nothing() {
     let scene = Scene::new(&[]);
