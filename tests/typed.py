@@ -2,7 +2,7 @@
 """Finds out what each comparison of the typed project really does, and holds its labels to it.
 
     python3 -m venv VENV
-    VENV/bin/pip install -r testdata/typed/requirements.txt
+    VENV/bin/pip install -r testdata/libraries/requirements.txt
     VENV/bin/python tests/typed.py [--write] [testdata/typed]
 
 The project's `exercise.py` uses all of it. For each comparison with None, True or False, it is run with

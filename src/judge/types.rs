@@ -4,7 +4,7 @@ use ruff_text_size::Ranged;
 
 use super::boolean::Proved;
 use super::dialect::Dialect;
-use super::{Evidence, Verdict, Witness, context};
+use super::{Evidence, Verdict, Witness, bindings, context};
 use crate::rule::Site;
 use crate::types::may_know::Knowledge;
 use crate::types::{Facts, Family, Given, Nature};
@@ -16,7 +16,7 @@ pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
 
 /// What a comparison with `None` is judged to be, when types have been heard on what the others said.
 ///
-/// What the file proves stands. A sign stands, too, unless types prove that it was right. Where the
+/// What the file proves of every value stands. A sign stands, too, unless types prove that it was right. Where the
 /// truth of the comparison is taken, only classes that are not the standard library's are asked about:
 /// the others compare honestly.
 pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
@@ -25,10 +25,11 @@ pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
             .filter(|_| site.module.hears(Witness::Types))
             .and_then(|facts| evidence(site, facts, side))
     };
+    let is_proved = || bindings::proved(&bindings::values(site, side)).is_some();
     let heard = match (said.verdict, said.witness) {
-        (Verdict::Overloaded, _)
-        | (Verdict::Plain, Some(Witness::Bindings))
-        | (_, Some(Witness::Settings | Witness::Types)) => None,
+        (Verdict::Overloaded, _) | (_, Some(Witness::Settings | Witness::Types)) => None,
+        // That `None` is among the values tells nothing of the others.
+        (Verdict::Plain, Some(Witness::Bindings)) if is_proved() => None,
         (Verdict::Suspect, _) if !site.module.finds_any(PROVABLE) => None,
         (Verdict::Suspect, _) => {
             ask(Knowledge::Foreign).filter(|evidence| evidence.verdict == Verdict::Overloaded)

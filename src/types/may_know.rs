@@ -81,7 +81,14 @@ impl<'a> Look<'_, 'a> {
             ExprRef::BinOp(node) => together([inner(&node.left), inner(&node.right)]),
             ExprRef::UnaryOp(node) => inner(&node.operand),
             ExprRef::Yield(_) | ExprRef::YieldFrom(_) | ExprRef::Starred(_) => Nothing,
-            // Literals, displays, comprehensions, comparisons.
+            ExprRef::List(list) => held(&mut list.elts.iter().map(inner)),
+            ExprRef::Tuple(tuple) => held(&mut tuple.elts.iter().map(inner)),
+            ExprRef::Set(set) => held(&mut set.elts.iter().map(inner)),
+            ExprRef::Dict(dict) => held(&mut dict.items.iter().map(|item| inner(&item.value))),
+            ExprRef::ListComp(list) => held(&mut std::iter::once(inner(&list.elt))),
+            ExprRef::SetComp(set) => held(&mut std::iter::once(inner(&set.elt))),
+            ExprRef::Generator(each) => held(&mut std::iter::once(inner(&each.elt))),
+            // Literals, comparisons, functions.
             _ => Standard,
         }
     }
@@ -279,6 +286,13 @@ fn receiver(bound: &Bound<'_>) -> Option<NodeId> {
         } => Some(class),
         _ => None,
     }
+}
+
+/// What a container comes to whose first elements are these: it is the standard library's itself.
+fn held(elements: &mut dyn Iterator<Item = Knowledge>) -> Knowledge {
+    /// More tell nothing new, mostly.
+    const FIRST: usize = 4;
+    elements.take(FIRST).fold(Standard, Knowledge::max)
 }
 
 /// What several possible values come to: a class that overloads shows through what is unknown.

@@ -9,6 +9,7 @@
 mod environment;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -260,4 +261,41 @@ fn polars() {
         asked_otherwise: &[],
     };
     check(&masks, environment, false);
+}
+
+/// A project of a few hundred comparisons over these libraries, labelled by running it: with types no
+/// harmful one is rewritten, and without them some are.
+#[cfg(feature = "types")]
+#[test]
+fn types_know_what_the_file_does_not_show() {
+    let Some(environment) = environment::current() else {
+        return;
+    };
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scored = |options: &[&OsStr]| {
+        let call = [
+            "tests/score.py",
+            "--isfix",
+            PROGRAM,
+            "--rules",
+            "E711,E712",
+            "testdata/typed/labels.jsonl",
+            "testdata/typed",
+            "--",
+        ];
+        let call: Vec<&OsStr> = call
+            .map(OsStr::new)
+            .into_iter()
+            .chain(options.iter().copied())
+            .collect();
+        let output = environment.start(repository, &call);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), said)
+    };
+    let (status, said) = scored(&["--python".as_ref(), environment.folder().as_os_str()]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("E711: 292 sites"), "{said}");
+    let (status, said) = scored(&["--no-types".as_ref()]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("MUST NOT"), "{said}");
 }

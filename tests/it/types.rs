@@ -35,6 +35,24 @@ fn a_class_of_another_module_is_known() {
     tree.run("use.py --no-types").status(1).says("safe fix");
 }
 
+/// That `None` is among the values tells nothing of the others.
+#[test]
+fn types_are_asked_about_what_may_be_none() {
+    let tree = Tree::of(SHOP);
+    tree.put(
+        "may_be.py",
+        "import shop\nbaskets = {1: shop.Empty()}\nif baskets.get(2) == None:\n    pass\n\
+         def empty(basket: shop.Empty = None):\n    if basket == None:\n        pass\n",
+    );
+    assert_eq!(
+        tree.run("may_be.py")
+            .out()
+            .matches("may accept `None`")
+            .count(),
+        2
+    );
+}
+
 #[test]
 fn what_python_would_decode_is_asked_about() {
     let text = "# coding: latin-1\nimport shop\nname = '\u{e9}'; basket = shop.Empty()\nif basket == None:\n    pass\n";

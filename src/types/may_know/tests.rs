@@ -144,3 +144,28 @@ fn attributes_of_a_methods_object() {
         ("class A(A):\n def m(self): self.x == None", Nothing),
     ]);
 }
+
+#[test]
+fn containers_hold_what_is_put_in() {
+    check(&[
+        (
+            "import shop\nx = {1: shop.Basket()}\nx.get(1) == None",
+            Foreign,
+        ),
+        (
+            "import shop\nx = [None, shop.Basket()]\nx[0] == None",
+            Foreign,
+        ),
+        ("import shop\nfor x in (shop.Basket(),): x == None", Foreign),
+        (
+            "import shop\nx = [shop.Basket() for _ in y]\nx[0] == None",
+            Foreign,
+        ),
+        (
+            "import absent\nx = [absent.Basket()]\nx[0] == None",
+            Standard,
+        ),
+        ("x = {}\nx.get(1) == None", Standard),
+        ("x = [1, 2]\nx[0] == None", Standard),
+    ]);
+}

@@ -1,8 +1,9 @@
 //! Environments with libraries from PyPI, made under the build folder when first needed and kept.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use crate::python::interpreter::{Interpreter, Version};
@@ -96,13 +97,17 @@ impl Environment {
     /// What a program prints, run in its own folder.
     #[track_caller]
     pub fn run(&self, program: &Path) -> String {
-        let output = Command::new(self.python())
-            .arg(program)
-            .current_dir(program.parent().unwrap())
-            .output()
-            .unwrap();
+        let folder = program.parent().unwrap();
+        let output = self.start(folder, &[program.as_os_str()]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {errors}", program.display());
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a program in a folder, with its arguments.
+    pub fn start(&self, folder: &Path, program: &[&OsStr]) -> Output {
+        let mut command = Command::new(self.python());
+        let command = command.args(program).current_dir(folder);
+        command.output().unwrap()
     }
 }
