@@ -1,9 +1,13 @@
 //! What users say themselves: names they call plain or overloaded, for what the judge cannot know.
 
+#[cfg(test)]
+mod tests;
+
 use ruff_python_ast::{Expr, ExprRef};
 
 use super::{Evidence, Verdict, Witness};
 use crate::rule::{Module, Site};
+use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
 /// The names that a user calls plain and overloaded.
@@ -27,19 +31,31 @@ impl Named {
     }
 }
 
-/// Plain or overloaded where the user says so.
+/// Plain or overloaded where the user says so: the more exact name is heard, and where both are the
+/// same, nothing is rewritten.
 pub fn witness(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let named = site.module.named().filter(|named| !named.is_empty())?;
     let names = names(site, side);
-    let said = |patterns: &[String], verdict, key: &str| {
-        let meant = patterns
+    let meant = |patterns: &'_ [String]| {
+        let covering = patterns
             .iter()
-            .find(|pattern| names.iter().any(|name| covers(pattern, name)))?;
-        let reason = format!("`{meant}` is named in `{key}`");
-        Some(Evidence::new(verdict, Witness::Settings, reason))
+            .filter(|pattern| names.iter().any(|name| covers(pattern, name)));
+        covering.max_by_key(|pattern| exactness(pattern)).cloned()
     };
-    said(&named.plain, Verdict::Plain, "plain")
-        .or_else(|| said(&named.overloaded, Verdict::Overloaded, "overloaded"))
+    let (plain, overloaded) = (meant(&named.plain), meant(&named.overloaded));
+    let exact = |pattern: &Option<String>| pattern.as_deref().map(exactness);
+    let (pattern, verdict, key) = if exact(&plain) > exact(&overloaded) {
+        (plain?, Verdict::Plain, "plain")
+    } else {
+        (overloaded?, Verdict::Overloaded, "overloaded")
+    };
+    let reason = format!("`{pattern}` is named in `{key}`");
+    Some(Evidence::new(verdict, Witness::Settings, reason))
+}
+
+/// How many names a pattern joins.
+fn exactness(pattern: &str) -> usize {
+    pattern.split('.').count()
 }
 
 /// Whether a pattern stands for a dotted name.
@@ -62,7 +78,7 @@ fn names<'a>(site: &Site<'_, 'a>, side: usize) -> Vec<String> {
         match &bound.binding {
             Binding::Value(value) => add(module, (*value).into(), bound.scope, &mut names),
             Binding::Declared { annotation, value } => {
-                add(module, (*annotation).into(), bound.scope, &mut names);
+                add_annotated(module, annotation, bound.scope, &mut names, DEPTH);
                 if let Some(value) = value {
                     add(module, (*value).into(), bound.scope, &mut names);
                 }
@@ -70,7 +86,7 @@ fn names<'a>(site: &Site<'_, 'a>, side: usize) -> Vec<String> {
             Binding::Parameter {
                 annotation: Some(annotation),
                 ..
-            } => add(module, (*annotation).into(), bound.scope, &mut names),
+            } => add_annotated(module, annotation, bound.scope, &mut names, DEPTH),
             _ => {}
         }
     }
@@ -107,28 +123,56 @@ fn bindings<'m, 'a>(
     }
 }
 
-/// The names that one expression goes by: as written and by origin; of a call, those of its function;
-/// of `Optional[X]` and `X | None`, those of `X`.
+/// The names that one expression goes by: as written and by origin; of a call, those of its function.
 fn add(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId, names: &mut Vec<String>) {
-    match expression {
-        ExprRef::Call(call) => add(module, (&*call.func).into(), scope, names),
-        ExprRef::Subscript(generic) => {
-            add(module, (&*generic.value).into(), scope, names);
-            if generic.slice.is_name_expr() || generic.slice.is_attribute_expr() {
-                add(module, (&*generic.slice).into(), scope, names);
+    let mut named = expression;
+    while let ExprRef::Call(call) = named {
+        named = (&*call.func).into();
+    }
+    names.extend(written(named));
+    names.extend(module.scopes().origins(named, scope));
+}
+
+/// How deep annotations are looked into.
+const DEPTH: u32 = 8;
+
+/// The names that an annotation speaks of: of `Optional[X]`, `X | None` and their like those of `X`, of
+/// another generic its own.
+fn add_annotated(
+    module: &Module<'_>,
+    annotation: &Expr,
+    scope: ScopeId,
+    names: &mut Vec<String>,
+    depth: u32,
+) {
+    const TRANSPARENT: &[&str] = &["Optional", "Union", "Annotated", "Final", "ClassVar"];
+    if depth == 0 {
+        return;
+    }
+    let mut inner = |part: &Expr| add_annotated(module, part, scope, names, depth - 1);
+    match annotation {
+        Expr::StringLiteral(text) => {
+            if let Some(parsed) = syntax::annotation(text.value.to_str()) {
+                inner(&parsed);
             }
         }
-        ExprRef::BinOp(either) => {
-            for side in [&*either.left, &*either.right] {
-                if side.is_name_expr() || side.is_attribute_expr() {
-                    add(module, side.into(), scope, names);
-                }
+        Expr::BinOp(either) => {
+            inner(&either.left);
+            inner(&either.right);
+        }
+        Expr::Tuple(parts) => parts.elts.iter().for_each(inner),
+        Expr::Subscript(generic) => {
+            let last = match &*generic.value {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => return,
+            };
+            inner(&generic.value);
+            if TRANSPARENT.contains(&last) {
+                inner(&generic.slice);
             }
         }
-        _ => {
-            names.extend(written(expression));
-            names.extend(module.scopes().origins(expression, scope));
-        }
+        _ => add(module, annotation.into(), scope, names),
     }
 }
 

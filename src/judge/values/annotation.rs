@@ -4,6 +4,7 @@ use ruff_python_ast::{Expr, ExprRef, Operator};
 
 use super::super::libraries;
 use super::{Reader, Shown, Value, shown, unknown};
+use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ScopeId};
 
 /// Names of `typing` whose values are honest, whatever they are of.
@@ -35,12 +36,8 @@ impl<'a> Reader<'_, 'a> {
         }
         match annotation {
             Expr::NoneLiteral(_) => shown(Value::None, "may be `None` by its annotation"),
-            Expr::StringLiteral(text) => {
-                let Ok(parsed) = ruff_python_parser::parse_expression(text.value.to_str()) else {
-                    return unknown();
-                };
-                self.annotated(parsed.expr(), scope, depth - 1)
-            }
+            Expr::StringLiteral(text) => syntax::annotation(text.value.to_str())
+                .map_or_else(unknown, |parsed| self.annotated(&parsed, scope, depth - 1)),
             Expr::BinOp(either) if either.op == Operator::BitOr => [
                 self.annotated(&either.left, scope, depth - 1),
                 self.annotated(&either.right, scope, depth - 1),

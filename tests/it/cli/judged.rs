@@ -99,8 +99,15 @@ fn the_user_has_the_first_word() {
     assert_eq!(
         judged(&tree, "--overloaded shop.models --plain shop")[1..],
         [
-            "safe: `shop` is named in `plain`",
-            "safe: `shop` is named in `plain`",
+            "note: `shop.models` is named in `overloaded`",
+            "note: `shop.models` is named in `overloaded`",
+        ]
+    );
+    assert_eq!(
+        judged(&tree, "--overloaded shop --plain shop.models")[1..],
+        [
+            "safe: `shop.models` is named in `plain`",
+            "safe: `shop.models` is named in `plain`",
         ]
     );
 }
