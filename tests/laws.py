@@ -6,7 +6,8 @@
 Each DIR is copied to a temporary folder and never written to. On the copies, by default and again
 with --unsafe-fixes:
 
-- what --write changed, CPython's `ast` takes for the same program but for operators and `not`;
+- what --write changed, CPython's `ast` takes for the same program but for operators and `not`, and
+  with --unsafe-fixes libraries' own questions for None (`x.is_(None)`);
 - no token but those, and the parentheses of a negated comparison, is lost or new, comments included,
   and no byte outside the lines of such tokens is another;
 - a second run changes nothing;
@@ -48,6 +49,21 @@ OPPOSITE = {
 TO_EQUALITY = {ast.Is: ast.Eq, ast.IsNot: ast.NotEq}
 TO_IDENTITY = {ast.Eq: ast.Is, ast.NotEq: ast.IsNot}
 
+# Libraries' own questions for None, which unsafe fixes ask: the operator they stand for, and what is
+# handed to them.
+SPELLED = {
+    ("is_", (None,)): ast.Eq,
+    ("is_not", (None,)): ast.NotEq,
+    ("isna", ()): ast.Eq,
+    ("notna", ()): ast.NotEq,
+    ("is_null", ()): ast.Eq,
+    ("is_null", (False,)): ast.NotEq,
+    ("is_not_null", ()): ast.NotEq,
+}
+
+# Tokens that come and go with them, in the rows of such a comparison.
+OF_SPELLED = {name for name, _ in SPELLED} | {".", "None", "False"}
+
 # Tokens that may come and go: operators' words, `not`, the parentheses of a negated comparison.
 MOVABLE = {"is", "not", "in", "==", "!=", "(", ")"}
 
@@ -73,12 +89,19 @@ class Folded(ast.NodeTransformer):
         return inner
 
 
-def difference(before, after):
-    """The first place where two trees differ in more than the rules may change, or None."""
+def difference(before, after, spelled):
+    """The first place where two trees differ in more than the rules may change, or None.
+
+    The rows of comparisons that became a library's own question go to `spelled`.
+    """
     pending = [(before, after)]
     while pending:
         one, other = pending.pop()
-        if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        asked = of_spelled(one, other)
+        if asked:
+            spelled.update(range(one.lineno, one.end_lineno + 1))
+            pending.append(asked)
+        elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
             pending.extend(zip(one, other))
         elif type(one) is not type(other):
             return one, other
@@ -91,6 +114,21 @@ def difference(before, after):
         elif repr(one) != repr(other):
             return one, other
     return None
+
+
+def of_spelled(one, other):
+    """The operand before and after, if a comparison with None became a library's own question."""
+    if not (isinstance(one, ast.Compare) and len(one.ops) == 1 and isinstance(other, ast.Call)):
+        return None
+    sides = [one.left, one.comparators[0]]
+    operands = [side for side in sides if not is_none(side)]
+    method = other.func
+    if len(operands) != 1 or not isinstance(method, ast.Attribute) or other.keywords:
+        return None
+    handed = tuple(getattr(argument, "value", argument) for argument in other.args)
+    if SPELLED.get((method.attr, handed)) is not type(one.ops[0]):
+        return None
+    return operands[0], method.value
 
 
 def is_allowed(one, other):
@@ -165,7 +203,7 @@ def tokens_of(source):
     ]
 
 
-def compare_tokens(before, after):
+def compare_tokens(before, after, spelled):
     """What differs between two files' tokens that may not differ, and the rows of what may.
 
     The tokens that may not move must be the same in both, in order; an f-string that is one token
@@ -177,7 +215,7 @@ def compare_tokens(before, after):
             if kind == tokenize.STRING and is_f_string(text):
                 text = re.sub(r"\b(is|not|in)\b|==|!=|[()\s]", "", text)
                 rows[side].update(range(first, last + 1))
-            if text in MOVABLE:
+            if text in MOVABLE or text in OF_SPELLED and first in spelled:
                 rows[side].update((first, last))
             else:
                 fixed[side].append((kind, text))
@@ -192,7 +230,7 @@ def is_f_string(text):
     return "f" in text[: re.search("['\"]", text).start()].lower()
 
 
-def compare_lines(before, after, rows):
+def compare_lines(before, after, rows, spelled):
     """The first line that differs without holding a token that may move."""
     old, new = before.splitlines(True), after.splitlines(True)
     # A form feed or the like ends no line for Python; bytes know CR, LF and CRLF alone.
@@ -203,7 +241,7 @@ def compare_lines(before, after, rows):
             return "line %d differs and holds no operator: %r, %r" % (row, one, other)
         if one != other and b"".join(one.split()) == b"".join(other.split()):
             return "line %d differs in blanks alone: %r, %r" % (row, one, other)
-        if one != other and bare(one) != bare(other):
+        if one != other and row not in spelled and bare(one) != bare(other):
             return "line %d differs in more than operators: %r, %r" % (row, one, other)
     return None
 
@@ -318,23 +356,23 @@ class Run:
                     self.wrong(relative, "the patch and --write do not make the same bytes")
 
     def file(self, name, before, after):
-        trees = parse(before), parse(after)
+        trees, spelled = (parse(before), parse(after)), set()
         if trees[0] is None:
             self.table["not read by this Python"] += 1
         elif trees[1] is None:
             self.wrong(name, "is Python no more")
         else:
-            found = difference(*map(Folded().visit, trees))
+            found = difference(*map(Folded().visit, trees), spelled)
             if found:
                 told = [ast.dump(it) if isinstance(it, ast.AST) else repr(it) for it in found]
                 self.wrong(name, "its tree differs in more than operators: %s, %s" % tuple(told))
         try:
-            why, rows = compare_tokens(before, after)
+            why, rows = compare_tokens(before, after, spelled)
         except (tokenize.TokenError, SyntaxError, LookupError) as error:
             if trees[0] is not None:
                 self.wrong(name, "not tokenized: %s" % error)
             return
-        why = why or compare_lines(before, after, rows)
+        why = why or compare_lines(before, after, rows, spelled)
         if why:
             self.wrong(name, why)
 
