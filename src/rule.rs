@@ -14,6 +14,7 @@ use std::path::Path;
 use crate::fix::Applicability;
 use crate::judge::libraries::{self, Family};
 use crate::judge::named::Named;
+use crate::judge::values::Known;
 use crate::judge::{Evidence, Verdict, Witness};
 use crate::literal::{self, Literal};
 use crate::package::Packages;
@@ -137,6 +138,8 @@ pub struct Module<'a> {
     witnesses: Option<&'a [Witness]>,
     /// What was judged of the pairs of its comparisons so far.
     pub(crate) judged: RefCell<HashMap<(NodeId, usize), Evidence>>,
+    /// What the judge found out of its classes and functions so far.
+    pub(crate) known: Known,
     /// What is asked of inference about it, where its place is known.
     types: Option<Asked<'a>>,
 }
@@ -158,6 +161,7 @@ impl<'a> Module<'a> {
             named: None,
             witnesses: None,
             judged: RefCell::default(),
+            known: Known::default(),
             types: None,
         }
     }

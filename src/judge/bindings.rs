@@ -4,7 +4,7 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef};
 use ruff_text_size::Ranged;
 
 use super::equality::is_same;
-use super::values::{Reader, Shown, Value};
+use super::values::{Reader, Shown, Source, Value};
 use super::{Evidence, Verdict, Witness, context};
 use crate::rule::Site;
 
@@ -84,7 +84,9 @@ pub fn proved(values: &[Shown]) -> Option<Evidence> {
 
 /// Plain where it is a parameter whose default is `None`.
 pub fn defaults_to_none(values: &[Shown]) -> Option<Evidence> {
-    let default = values.iter().find(|shown| shown.is_default())?;
+    let default = values
+        .iter()
+        .find(|shown| shown.source == Source::Default)?;
     evidence(Verdict::Plain, &default.because)
 }
 

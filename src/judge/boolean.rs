@@ -134,12 +134,15 @@ const LOOKS: u32 = 100;
 /// A `bool`, perhaps `None`.
 struct Shown {
     may_be_none: bool,
+    /// Whether it is `None` as it is written: anything else is the better reason.
+    is_literal_none: bool,
     because: String,
 }
 
 fn a_bool(because: impl Into<String>) -> Option<Shown> {
     Some(Shown {
         may_be_none: false,
+        is_literal_none: false,
         because: because.into(),
     })
 }
@@ -159,6 +162,7 @@ impl<'a> Prover<'_, 'a> {
             ExprRef::BooleanLiteral(_) => a_bool("`True` or `False`"),
             ExprRef::NoneLiteral(_) => Some(Shown {
                 may_be_none: true,
+                is_literal_none: true,
                 because: "`None`".to_owned(),
             }),
             ExprRef::UnaryOp(unary) if unary.op == UnaryOp::Not => a_bool("`not` gives a `bool`"),
@@ -245,9 +249,9 @@ impl<'a> Prover<'_, 'a> {
         let scopes = self.module.scopes();
         let origins = scopes.origins((&*call.func).into(), scope);
         let [origin] = &origins[..] else { return None };
-        GIVE_BOOL_TOO
-            .contains(&origin.as_str())
-            .then(|| a_bool(format!("`{origin}()` gives a `bool`")))?
+        let is_known = GIVE_BOOL_TOO.contains(&origin.as_str())
+            && scopes.is_only_imported((&*call.func).into(), scope);
+        is_known.then(|| a_bool(format!("`{origin}()` gives a `bool`")))?
     }
 
     /// The builtin that a function is: a name that nothing in the module binds.
@@ -281,7 +285,11 @@ impl<'a> Prover<'_, 'a> {
             Binding::Value(value) => {
                 let shown = self.shown(value.into(), bound.scope)?;
                 let because = format!("all that `{name}` is assigned is a `bool`");
-                return Some(Shown { because, ..shown });
+                return Some(Shown {
+                    because,
+                    is_literal_none: false,
+                    ..shown
+                });
             }
             Binding::Declared { annotation, value } => (annotation, value),
             Binding::Parameter {
@@ -298,6 +306,7 @@ impl<'a> Prover<'_, 'a> {
         let or_none = if may_be_none { " or `None`" } else { "" };
         Some(Shown {
             may_be_none,
+            is_literal_none: false,
             because: format!("`{name}` is annotated `bool`{or_none}"),
         })
     }
@@ -337,7 +346,8 @@ impl<'a> Prover<'_, 'a> {
 fn both(one: Shown, other: Shown) -> Option<Shown> {
     Some(Shown {
         may_be_none: one.may_be_none || other.may_be_none,
-        because: if one.because == "`None`" {
+        is_literal_none: one.is_literal_none && other.is_literal_none,
+        because: if one.is_literal_none {
             other.because
         } else {
             one.because

@@ -3,19 +3,23 @@
 //! to give.
 
 mod annotation;
+mod attribute;
+mod call;
 mod class;
+mod form;
+mod kin;
 #[cfg(test)]
 mod tests;
 
-use ruff_python_ast::{self as ast, AnyNodeRef as N, Expr, ExprRef, Operator, UnaryOp};
+use ruff_python_ast::{self as ast, Expr, ExprRef, UnaryOp};
 use std::cell::Cell;
 
-use super::libraries::{self, Family};
+use super::libraries::Family;
 use crate::rule::Module;
-use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
 pub(super) use class::may_equal_none;
+pub use kin::Known;
 
 /// One value that an expression may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,21 +47,40 @@ pub struct Shown {
     pub value: Value,
     /// Where it comes from, in words that complete no sentence.
     pub because: String,
+    /// Where it comes from.
+    pub source: Source,
 }
 
-/// The reason of a parameter's default.
-const DEFAULT: &str = "parameter with default `None`";
+/// Where a value comes from, as far as that matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// It is the `None` that a parameter has where nothing is given for it.
+    Default,
+    /// It is written out.
+    Literal,
+    /// Whatever else.
+    Else,
+}
 
-impl Shown {
-    /// Whether it is the `None` that a parameter has where nothing is given for it.
-    pub fn is_default(&self) -> bool {
-        self.because == DEFAULT
+fn one(value: Value, because: impl Into<String>) -> Shown {
+    Shown {
+        value,
+        because: because.into(),
+        source: Source::Else,
     }
 }
 
 fn shown(value: Value, because: impl Into<String>) -> Vec<Shown> {
-    let because = because.into();
-    vec![Shown { value, because }]
+    vec![one(value, because)]
+}
+
+/// `None` as it is written.
+fn literal() -> Vec<Shown> {
+    let none = one(Value::None, "`None`");
+    vec![Shown {
+        source: Source::Literal,
+        ..none
+    }]
 }
 
 fn unknown() -> Vec<Shown> {
@@ -90,15 +113,19 @@ impl<'m, 'a> Reader<'m, 'a> {
         self.look(expression, scope, DEPTH)
     }
 
+    /// Takes one look, if there is one left.
+    fn may_look(&self) -> bool {
+        let left = self.looks.get().checked_sub(1);
+        left.inspect(|&left| self.looks.set(left)).is_some()
+    }
+
     fn look(&self, expression: ExprRef<'a>, scope: ScopeId, depth: u32) -> Vec<Shown> {
-        let left = self.looks.get();
-        if left == 0 || depth == 0 {
+        if depth == 0 || !self.may_look() {
             return unknown();
         }
-        self.looks.set(left - 1);
         let deeper = |inner: &'a Expr| self.look(inner.into(), scope, depth - 1);
         match expression {
-            ExprRef::NoneLiteral(_) => shown(Value::None, "`None`"),
+            ExprRef::NoneLiteral(_) => literal(),
             ExprRef::Name(name) => self.name(&name.id, scope, depth),
             ExprRef::Attribute(attribute) => self.attribute(attribute, scope, depth),
             ExprRef::Call(call) => self.call(call, scope, depth),
@@ -111,17 +138,21 @@ impl<'m, 'a> Reader<'m, 'a> {
                 _ => self.subscript(subscript, scope),
             },
             ExprRef::UnaryOp(unary) if unary.op == UnaryOp::Not => shown(Value::Honest, "a `bool`"),
-            ExprRef::BinOp(node) => operation(node),
-            _ => kind(expression).map_or_else(unknown, |kind| shown(Value::Honest, kind)),
+            ExprRef::BinOp(node) => self.operation(node, scope, depth),
+            _ => form::kind(expression).map_or_else(unknown, |kind| shown(Value::Honest, kind)),
         }
     }
 
     fn name(&self, name: &'a str, scope: ScopeId, depth: u32) -> Vec<Shown> {
-        let bindings = self.module.scopes().lookup(name, scope);
-        let each = bindings
-            .iter()
-            .flat_map(|bound| self.bound(name, bound, depth));
-        let mut values: Vec<_> = each.collect();
+        let mut values = Vec::new();
+        for bound in self.module.scopes().lookup(name, scope) {
+            // Each binding costs a look, so that a name with thousands of them costs no more.
+            if !self.may_look() {
+                values.extend(unknown());
+                break;
+            }
+            values.extend(self.bound(name, bound, depth));
+        }
         if values.is_empty() {
             values = unknown();
         }
@@ -155,9 +186,10 @@ impl<'m, 'a> Reader<'m, 'a> {
                 }
                 match default {
                     Some(Expr::NoneLiteral(_)) => {
+                        let none = one(Value::None, "parameter with default `None`");
                         values.push(Shown {
-                            value: Value::None,
-                            because: DEFAULT.to_owned(),
+                            source: Source::Default,
+                            ..none
                         });
                     }
                     Some(default) => values.extend(at(default)),
@@ -176,382 +208,42 @@ impl<'m, 'a> Reader<'m, 'a> {
                 Expr::List(list) => list.elts.iter().flat_map(at).collect(),
                 _ => unknown(),
             },
-            Binding::Entered(value) => at(value)
-                .into_iter()
-                .map(|mut shown| {
-                    if !matches!(shown.value, Value::Honest) {
-                        shown.value = Value::Unknown;
-                    }
-                    shown
-                })
-                .collect(),
+            Binding::Entered(value) => self.entered(value, bound.scope),
             Binding::Caught => shown(Value::Honest, "a caught exception"),
-            Binding::Import(origin) => imported(origin),
-            Binding::Function(..) => shown(Value::Honest, format!("`{name}` is a function")),
-            Binding::Class(..) => shown(Value::Honest, format!("`{name}` is a class")),
-            Binding::Other => unknown(),
-        }
-    }
-
-    fn receiver(&self, class: NodeId, is_class: bool) -> Vec<Shown> {
-        if is_class {
-            return unknown();
-        }
-        self.object_of(class)
-    }
-
-    /// An object of a class of this file.
-    fn object_of(&self, class: NodeId) -> Vec<Shown> {
-        let N::StmtClassDef(node) = self.module.tree.node(class) else {
-            return unknown();
-        };
-        let name = node.name.as_str();
-        if may_equal_none(self.module, class) {
-            return shown(
-                Value::MayEqualNone(name.to_owned()),
-                format!("`{name}` has an `__eq__` in this file that may accept `None`"),
-            );
-        }
-        if class::is_honest(self.module, class) {
-            return shown(
-                Value::Honest,
-                format!("`{name}`, a class of this file without an `__eq__` that accepts `None`"),
-            );
-        }
-        shown(
-            Value::Made(name.to_owned()),
-            format!("an object of `{name}`"),
-        )
-    }
-
-    fn attribute(
-        &self,
-        attribute: &'a ast::ExprAttribute,
-        scope: ScopeId,
-        depth: u32,
-    ) -> Vec<Shown> {
-        let scopes = self.module.scopes();
-        let origins = scopes.origins(attribute.into(), scope);
-        if !origins.is_empty() {
-            return origins.iter().flat_map(|origin| imported(origin)).collect();
-        }
-        let Some((class, is_class)) = self.class_of(&attribute.value, scope, depth) else {
-            return unknown();
-        };
-        let name = attribute.attr.as_str();
-        let shown_as = if is_class { "cls" } else { "self" };
-        let mut bindings = scopes.in_class(class, name).to_vec();
-        if is_class {
-            // A descriptor that the class holds is what its own attribute gives.
-            let each = bindings
-                .iter()
-                .flat_map(|bound| self.bound(name, bound, depth));
-            return each.collect();
-        }
-        // What a class holds as a descriptor, its objects have the value of.
-        bindings.retain(|bound| !matches!(bound.binding, Binding::Function(..)));
-        let own = bindings.iter().flat_map(|bound| {
-            let values = self.bound(name, bound, depth);
-            values
-                .into_iter()
-                .filter(|shown| !matches!(shown.value, Value::Library(_, Family::Orm)))
-        });
-        let mut values: Vec<_> = own.collect();
-        for bound in scopes.of_object(class, name) {
-            values.extend(self.bound(name, bound, depth));
-        }
-        if values.is_empty() {
-            return unknown();
-        }
-        called(&format!("{shown_as}.{name}"), values)
-    }
-
-    /// The class of this file whose object (false) or self (true) an expression is.
-    fn class_of(&self, object: &'a Expr, scope: ScopeId, depth: u32) -> Option<(NodeId, bool)> {
-        let scopes = self.module.scopes();
-        match object {
-            Expr::Name(name) => {
-                let [only] = scopes.lookup(&name.id, scope) else {
-                    return None;
+            Binding::Import(origin) => call::imported(origin),
+            Binding::Function(function, _) => {
+                let is_kept = |decorator: &'a ast::Decorator| {
+                    self.decorated(&decorator.expression, bound.scope)
                 };
-                match &only.binding {
-                    Binding::Class(_, id) => Some((*id, true)),
-                    Binding::Parameter {
-                        kind: ParameterKind::Receiver { class, is_class },
-                        ..
-                    } => Some((*class, *is_class)),
-                    Binding::Value(value) if depth > 1 => {
-                        self.made(value, only.scope).map(|class| (class, false))
-                    }
-                    _ => None,
+                // The outermost decorator has the last word.
+                match function
+                    .decorator_list
+                    .iter()
+                    .map(is_kept)
+                    .find(Option::is_some)
+                {
+                    Some(other) => other.unwrap_or_default(),
+                    None => shown(Value::Honest, format!("`{name}` is a function")),
                 }
             }
-            Expr::Call(_) => self.made(object, scope).map(|class| (class, false)),
-            _ => None,
-        }
-    }
-
-    /// The class of this file that a call makes an object of.
-    fn made(&self, value: &'a Expr, scope: ScopeId) -> Option<NodeId> {
-        let Expr::Call(call) = value else { return None };
-        let Expr::Name(name) = &*call.func else {
-            return None;
-        };
-        match self.module.scopes().lookup(&name.id, scope) {
-            [
-                Bound {
-                    binding: Binding::Class(_, id),
-                    ..
-                },
-            ] => Some(*id),
-            _ => None,
-        }
-    }
-
-    fn call(&self, call: &'a ast::ExprCall, scope: ScopeId, depth: u32) -> Vec<Shown> {
-        let scopes = self.module.scopes();
-        let origins = scopes.origins((&*call.func).into(), scope);
-        if !origins.is_empty() {
-            return origins.iter().flat_map(|origin| given(origin)).collect();
-        }
-        match &*call.func {
-            Expr::Name(name) => match scopes.lookup(&name.id, scope) {
-                [] => builtin(&name.id, call),
-                [
-                    Bound {
-                        binding: Binding::Class(_, class),
-                        ..
-                    },
-                ] => self.object_of(*class),
-                [
-                    Bound {
-                        binding: Binding::Function(function, id),
-                        ..
-                    },
-                ] => self.results(function, *id, depth),
-                _ => unknown(),
-            },
-            Expr::Attribute(method) => self.method(call, method, scope, depth),
-            _ => unknown(),
-        }
-    }
-
-    /// What a function of this file returns.
-    fn results(&self, function: &'a ast::StmtFunctionDef, id: NodeId, depth: u32) -> Vec<Shown> {
-        let name = function.name.as_str();
-        if let Some(returns) = &function.returns
-            && function.decorator_list.is_empty()
-            && !function.is_async
-        {
-            let scope = self.module.scopes().at(&self.module.tree, id);
-            return called(
-                &format!("{name}()"),
-                self.annotated(returns, scope, depth - 1),
-            );
-        }
-        let tree = &self.module.tree;
-        let scope = self.module.scopes().of(id).unwrap_or(ScopeId::MODULE);
-        let own = |&inner: &NodeId| self.module.scopes().at(tree, inner) == scope;
-        if !function.decorator_list.is_empty() || function.is_async {
-            return unknown();
-        }
-        let mut values = Vec::new();
-        for inner in tree.subtree(id) {
-            match tree.node(inner) {
-                N::StmtReturn(node) if own(&inner) => match &node.value {
-                    Some(value) => values.extend(self.look((&**value).into(), scope, depth - 1)),
-                    None => values.extend(shown(Value::None, "`None`")),
-                },
-                N::ExprYield(_) | N::ExprYieldFrom(_) if own(&inner) => return unknown(),
-                _ => {}
+            Binding::Class(class, _) => {
+                if class.decorator_list.is_empty() && class.keywords().is_empty() {
+                    shown(Value::Honest, format!("`{name}` is a class"))
+                } else {
+                    unknown()
+                }
             }
+            Binding::Within(_) | Binding::Other => unknown(),
         }
-        if values.is_empty() {
-            return unknown();
-        }
-        for value in &mut values {
-            value.because = format!("`{name}()` of this file returns {}", value.because);
-        }
-        values
-    }
-
-    fn method(
-        &self,
-        call: &'a ast::ExprCall,
-        method: &'a ast::ExprAttribute,
-        scope: ScopeId,
-        depth: u32,
-    ) -> Vec<Shown> {
-        let name = method.attr.as_str();
-        if let Some((class, _)) = self.class_of(&method.value, scope, depth)
-            && let [
-                Bound {
-                    binding: Binding::Function(function, id),
-                    ..
-                },
-            ] = self.module.scopes().in_class(class, name)
-        {
-            return self.results(function, *id, depth);
-        }
-        let is_text = method.value.is_string_literal_expr() || method.value.is_f_string_expr();
-        if is_text {
-            return shown(Value::Honest, format!("`str.{name}()`"));
-        }
-        // pandas, polars and friends have all these on `.str` and `.dt`.
-        let through_accessor = method
-            .value
-            .as_attribute_expr()
-            .is_some_and(|accessor| matches!(accessor.attr.as_str(), "str" | "dt" | "list"));
-        let positional = call.arguments.args.len();
-        match name {
-            _ if through_accessor => unknown(),
-            "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "title" | "capitalize"
-            | "splitlines" | "startswith" | "endswith" | "encode" | "decode" | "isdigit"
-            | "readline" | "readlines" => shown(Value::Honest, format!("`.{name}()` of a text")),
-            "match" | "search" | "fullmatch" if positional <= 1 => gives_or_none(name),
-            "get" if (1..=2).contains(&positional) => gives_or_none(name),
-            "first" | "one_or_none" | "scalar" | "scalar_one_or_none" | "fetchone" | "find_one"
-            | "get_or_none" => gives_or_none(name),
-            _ => unknown(),
-        }
-    }
-
-    fn subscript(&self, subscript: &'a ast::ExprSubscript, scope: ScopeId) -> Vec<Shown> {
-        let scopes = self.module.scopes();
-        let origins = scopes.origins((&*subscript.value).into(), scope);
-        let known = ["os.environ", "sys.argv", "sys.path", "sys.modules"];
-        match origins
-            .iter()
-            .find(|origin| known.contains(&origin.as_str()))
-        {
-            Some(origin) => shown(Value::Honest, format!("`{origin}[…]`")),
-            None => unknown(),
-        }
-    }
-}
-
-/// What a dotted origin itself is.
-fn imported(origin: &str) -> Vec<Shown> {
-    if libraries::is_proxy(origin) {
-        return shown(
-            Value::Proxy(origin.to_owned()),
-            format!("a transparent proxy (`{origin}`)"),
-        );
-    }
-    if libraries::is_honest(origin) {
-        return shown(Value::Honest, format!("`{origin}` of the standard library"));
-    }
-    unknown()
-}
-
-/// What a call of a dotted origin gives.
-fn given(origin: &str) -> Vec<Shown> {
-    if libraries::gives_none(origin) {
-        return vec![
-            Shown {
-                value: Value::None,
-                because: format!("`{origin}()` gives `None` where there is nothing"),
-            },
-            Shown {
-                value: Value::Honest,
-                because: format!("`{origin}()`"),
-            },
-        ];
-    }
-    if let Some(family) = libraries::makes(origin) {
-        return shown(
-            Value::Library(origin.to_owned(), family),
-            format!("made by `{origin}`"),
-        );
-    }
-    let what = imported(origin);
-    if what.iter().any(|shown| shown.value != Value::Unknown) {
-        return what;
-    }
-    let last = origin.rsplit('.').next().unwrap_or(origin);
-    if is_class_name(last) {
-        return shown(
-            Value::Made(origin.to_owned()),
-            format!("made by `{last}()`"),
-        );
-    }
-    unknown()
-}
-
-/// A method that is known to give something or `None`.
-fn gives_or_none(method: &str) -> Vec<Shown> {
-    let none = Shown {
-        value: Value::None,
-        because: format!("`.{method}()` gives `None` where there is nothing"),
-    };
-    let mut values = unknown();
-    values.push(none);
-    values
-}
-
-fn builtin(name: &str, call: &ast::ExprCall) -> Vec<Shown> {
-    if matches!(name, "getattr" | "next")
-        && call
-            .arguments
-            .args
-            .last()
-            .is_some_and(Expr::is_none_literal_expr)
-    {
-        let mut values = unknown();
-        values.extend(shown(
-            Value::None,
-            format!("`{name}(…, None)` gives `None` where there is nothing"),
-        ));
-        return values;
-    }
-    if libraries::is_honest_builtin(name) {
-        return shown(Value::Honest, format!("`{name}()`"));
-    }
-    unknown()
-}
-
-/// What an expression is by its form alone.
-fn kind(expression: ExprRef<'_>) -> Option<&'static str> {
-    Some(match expression {
-        ExprRef::StringLiteral(_) | ExprRef::FString(_) => "a `str`",
-        ExprRef::BytesLiteral(_) => "a `bytes`",
-        ExprRef::NumberLiteral(_) => "a number",
-        ExprRef::BooleanLiteral(_) => "a `bool`",
-        ExprRef::EllipsisLiteral(_) => "`...`",
-        ExprRef::List(_) | ExprRef::ListComp(_) => "a `list`",
-        ExprRef::Dict(_) | ExprRef::DictComp(_) => "a `dict`",
-        ExprRef::Set(_) | ExprRef::SetComp(_) => "a `set`",
-        ExprRef::Tuple(_) => "a `tuple`",
-        ExprRef::Generator(_) => "a generator",
-        ExprRef::Lambda(_) => "a function",
-        _ => return None,
-    })
-}
-
-/// `"…" % x` and `"…" + x` are text, what two numbers come to is a number.
-fn operation(operation: &ast::ExprBinOp) -> Vec<Shown> {
-    let is_text = |side: &Expr| side.is_string_literal_expr() || side.is_f_string_expr();
-    let is_number = |side: &Expr| side.is_number_literal_expr() || side.is_boolean_literal_expr();
-    if is_number(&operation.left) && is_number(&operation.right) {
-        return shown(Value::Honest, "a number");
-    }
-    let gives_text = match operation.op {
-        Operator::Mod => is_text(&operation.left),
-        Operator::Add => is_text(&operation.left) || is_text(&operation.right),
-        _ => false,
-    };
-    if gives_text {
-        shown(Value::Honest, "a `str`")
-    } else {
-        unknown()
     }
 }
 
 /// Says of values what bears them, where they do not tell a longer story already.
 fn called(name: &str, mut values: Vec<Shown>) -> Vec<Shown> {
     for shown in &mut values {
-        if shown.value == Value::None && shown.because == "`None`" {
+        if shown.source == Source::Literal {
             shown.because = format!("`{name}` is assigned `None`");
+            shown.source = Source::Else;
         }
     }
     values

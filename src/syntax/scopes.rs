@@ -9,7 +9,7 @@ mod bind;
 mod tests;
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef, StmtClassDef, StmtFunctionDef};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{NodeId, Tree};
 
@@ -43,8 +43,10 @@ pub enum Binding<'a> {
         /// The value, where it is given one.
         value: Option<&'a Expr>,
     },
-    /// Something that comes out of this value: `for x in value`, `x, y = value`.
+    /// An element of this value: `for x in value`, `x, y = value`.
     PartOf(&'a Expr),
+    /// Something deeper in this value: `for x, y in value`.
+    Within(&'a Expr),
     /// Entered: `with value as x`.
     Entered(&'a Expr),
     /// An exception that was caught.
@@ -106,6 +108,8 @@ pub struct Scopes<'a> {
     by_node: HashMap<NodeId, ScopeId>,
     /// By class: what its methods assign to attributes of `self`.
     attributes: HashMap<NodeId, Table<'a>>,
+    /// Attributes that are assigned to anything else, by name.
+    foreign: HashSet<&'a str>,
 }
 
 impl<'a> Scopes<'a> {
@@ -165,6 +169,11 @@ impl<'a> Scopes<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an attribute of that name is assigned to something that is not seen to be `self`.
+    pub fn is_assigned_from_outside(&self, attribute: &str) -> bool {
+        self.foreign.contains(attribute)
+    }
+
     /// The scope that a function, class, lambda or comprehension opens.
     pub fn of(&self, node: NodeId) -> Option<ScopeId> {
         self.by_node.get(&node).copied()
@@ -178,26 +187,54 @@ impl<'a> Scopes<'a> {
     /// The dotted origins that a name or attribute chain may have: `np.nan` is `numpy.nan` after
     /// `import numpy as np`. Empty where its first name is not imported.
     pub fn origins(&self, expression: ExprRef<'_>, from: ScopeId) -> Vec<String> {
-        let mut attributes = Vec::new();
-        let mut inner = expression;
-        while let ExprRef::Attribute(attribute) = inner {
-            attributes.push(attribute.attr.as_str());
-            inner = (&*attribute.value).into();
-        }
-        let ExprRef::Name(name) = inner else {
+        let Some((name, attributes)) = chain(expression) else {
             return Vec::new();
         };
-        let imports = self.lookup(&name.id, from).iter();
+        let imports = self.lookup(name, from).iter();
         let origins = imports.filter_map(|bound| match &bound.binding {
             Binding::Import(origin) => Some(origin),
             _ => None,
         });
-        origins
-            .map(|origin| {
-                let chain = attributes.iter().rev();
-                chain.fold(origin.clone(), |dotted, name| dotted + "." + name)
-            })
-            .collect()
+        let whole = |origin: &String| {
+            let attributes = attributes.iter().rev();
+            attributes.fold(origin.clone(), |dotted, name| dotted + "." + name)
+        };
+        origins.map(whole).collect()
+    }
+
+    /// Whether the first name of a chain is nothing but what it is imported as, or `None` where the
+    /// import failed.
+    pub fn is_only_imported(&self, expression: ExprRef<'_>, from: ScopeId) -> bool {
+        let is_import = |bound: &Bound<'_>| {
+            matches!(
+                bound.binding,
+                Binding::Import(_) | Binding::Value(Expr::NoneLiteral(_))
+            )
+        };
+        chain(expression).is_some_and(|(name, _)| self.lookup(name, from).iter().all(is_import))
+    }
+
+    /// The modules whose every name may be a name of this module: `from numpy import *`.
+    pub fn starred(&self) -> impl Iterator<Item = &str> {
+        let imports = self.lookup("*", ScopeId::MODULE).iter();
+        imports.filter_map(|bound| match &bound.binding {
+            Binding::Import(origin) => Some(origin.trim_end_matches('*').trim_end_matches('.')),
+            _ => None,
+        })
+    }
+}
+
+/// The first name of a chain of attributes, and the attributes, the last first.
+fn chain(expression: ExprRef<'_>) -> Option<(&str, Vec<&str>)> {
+    let mut attributes = Vec::new();
+    let mut inner = expression;
+    while let ExprRef::Attribute(attribute) = inner {
+        attributes.push(attribute.attr.as_str());
+        inner = (&*attribute.value).into();
+    }
+    match inner {
+        ExprRef::Name(name) => Some((name.id.as_str(), attributes)),
+        _ => None,
     }
 }
 

@@ -131,7 +131,10 @@ impl<'a> Look<'_, 'a> {
                 ParameterKind::Star | ParameterKind::StarStar => Standard,
                 _ => Nothing,
             },
-            Binding::Value(value) | Binding::PartOf(value) | Binding::Entered(value) => at(value),
+            Binding::Value(value)
+            | Binding::PartOf(value)
+            | Binding::Within(value)
+            | Binding::Entered(value) => at(value),
             Binding::Import(origin) => self.imported(origin),
             Binding::Function(..) | Binding::Caught => Standard,
             Binding::Class(..) => Foreign,

@@ -97,6 +97,9 @@ impl<'a> Reader<'_, 'a> {
         let [origin] = &origins[..] else {
             return unknown();
         };
+        if !scopes.is_only_imported(ExprRef::from(named), scope) {
+            return unknown();
+        }
         let last = origin.rsplit('.').next().unwrap_or(origin);
         if libraries::is_proxy(origin) {
             return shown(Value::Proxy(origin.clone()), format!("annotated `{last}`"));

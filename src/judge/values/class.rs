@@ -9,7 +9,7 @@ use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound};
 
 /// How many classes up a chain of bases is followed.
-const ANCESTORS: u32 = 16;
+pub(super) const ANCESTORS: u32 = 16;
 
 /// Whether a class, or one of this file that it inherits from, has a method that compares and in
 /// which `None` stands.
@@ -38,7 +38,7 @@ pub(super) fn is_honest(module: &Module<'_>, class: NodeId) -> bool {
 }
 
 /// The class and those of this file that it inherits from.
-fn lineage(module: &Module<'_>, class: NodeId) -> Vec<NodeId> {
+pub(super) fn lineage(module: &Module<'_>, class: NodeId) -> Vec<NodeId> {
     let mut lineage = vec![class];
     let mut next = 0;
     while next < lineage.len() && lineage.len() < ANCESTORS as usize {
@@ -73,7 +73,7 @@ fn local(module: &Module<'_>, class: NodeId, base: &Expr) -> Option<NodeId> {
 }
 
 /// Whether a base is a class of this file, `object`, or an honest class of the standard library.
-fn is_known(module: &Module<'_>, class: NodeId, base: &Expr) -> bool {
+pub(super) fn is_known(module: &Module<'_>, class: NodeId, base: &Expr) -> bool {
     if local(module, class, base).is_some() {
         return true;
     }
@@ -86,6 +86,9 @@ fn is_known(module: &Module<'_>, class: NodeId, base: &Expr) -> bool {
         return libraries::is_honest_builtin(name)
             || name.ends_with("Error")
             || name.ends_with("Exception");
+    }
+    if !scopes.is_only_imported(base.into(), scope) {
+        return false;
     }
     let origins = scopes.origins(base.into(), scope);
     let is_honest = |origin: &String| {

@@ -39,7 +39,11 @@ fn expressions_by_their_form() {
         ("None", "none"),
         ("'a' % b", "honest"),
         ("b % 'a'", "unknown"),
-        ("a + 'b'", "honest"),
+        ("a + 'b'", "unknown"),
+        ("'a' + b", "unknown"),
+        ("'a' + str(b)", "honest"),
+        ("('a' % b) + f'{c}'", "honest"),
+        ("1 + 2", "honest"),
         ("not a", "honest"),
         ("a < b", "unknown"),
         ("[a]", "honest"),
@@ -53,7 +57,9 @@ fn expressions_by_their_form() {
         ("getattr(a, 'b', None)", "unknown, none"),
         ("getattr(a, 'b')", "unknown"),
         ("a.get('b')", "unknown, none"),
-        ("a.strip()", "honest"),
+        ("a.strip()", "unknown"),
+        ("str(a).strip()", "honest"),
+        ("'a'.strip().split()", "honest"),
         ("a.str.strip()", "unknown"),
         ("'a'.join(b)", "honest"),
     ];
@@ -88,9 +94,113 @@ fn names_are_followed_to_all_their_bindings() {
         ("x = x\nshow(x)", "unknown"),
         ("a = b\nb = a\nshow(a)", "unknown"),
         ("try: pass\nexcept E as e: show(e)", "honest"),
+        ("def f(x: str): show(x.lower())", "honest"),
+        ("def f(x: str = None): show(x.lower() + 'a')", "honest"),
+        ("def f(x): show(x.lower())", "unknown"),
+        ("x = 'a'\nx = b\nshow(x.lower())", "unknown"),
+        ("for x in ['a', b]: show(x)", "honest, unknown"),
+        ("for x, y in [('a', b)]: show(x)", "unknown"),
+        ("for x, (y, z) in a: show(z)", "unknown"),
+        ("with open(a) as x: show(x)", "honest"),
+        ("import gzip\nwith gzip.open(a) as x: show(x)", "honest"),
+        (
+            "from tkinter import *\nwith open(a) as x: show(x)",
+            "unknown",
+        ),
+        ("from numpy import *\nshow(len(a))", "unknown"),
+        ("class A: pass\nwith A() as x: show(x)", "unknown"),
+        ("def f(): pass\nshow(f)", "honest"),
+        (
+            "import functools\n@functools.cache\ndef f(): pass\nshow(f)",
+            "honest",
+        ),
+        ("@a\ndef f(): pass\nshow(f)", "unknown"),
+        (
+            "from werkzeug.local import LocalProxy\n@LocalProxy\ndef f(): pass\nshow(f)",
+            "proxy werkzeug.local.LocalProxy",
+        ),
+        ("@a\nclass A: pass\nshow(A)", "unknown"),
     ];
     for (source, expected) in cases {
         assert_eq!(values(source), expected, "{source}");
+    }
+}
+
+/// What is imported and bound otherwise, too, may be the other.
+#[test]
+fn imports_are_not_all() {
+    let cases = [
+        ("import time\nshow(time.time())", "honest"),
+        (
+            "import time\ntime = a['time']\nshow(time.values)",
+            "honest, unknown",
+        ),
+        (
+            "import time\nfor time in a: pass\nshow(time.time())",
+            "honest, unknown",
+        ),
+        (
+            "try: import json\nexcept E: json = None\nshow(json.dumps(a))",
+            "honest",
+        ),
+        (
+            "import os\nos = a\nshow(os.environ['a'])",
+            "honest, unknown",
+        ),
+        (
+            "import os\ndef f():\n    os = 3\nshow(os.environ['a'])",
+            "honest",
+        ),
+        (
+            "def f():\n    def g():\n        nonlocal x\n        x = a\n    x = None\n    show(x)",
+            "none, unknown",
+        ),
+        (
+            "class A:\n    x = 1\n    def f(self):\n        x = 'a'\n        def g():\n            nonlocal x\n            x = b\n        show(x)",
+            "honest, unknown",
+        ),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(values(source), expected, "{source}");
+    }
+}
+
+/// An attribute has what any class of the file that belongs to it gives it.
+#[test]
+fn attributes_of_kin() {
+    let sub = "class A:\n    def __init__(self): self.x = 'a'\nclass B(A):\n    ";
+    let cases = [
+        ("y = 1\n    def f(self): show(self.x)", "honest"),
+        ("x = 1\n    def f(self): show(self.x)", "honest, honest"),
+        ("x = None\n    def f(self): show(self.x)", "none, honest"),
+        (
+            "x = None\n    def f(self): show(self.x)\nB().x = 3",
+            "none, honest, unknown",
+        ),
+        (
+            "x = 1\n    def f(self): show(self.x)\nsetattr(b, 'x', 3)",
+            "honest, honest, unknown",
+        ),
+        (
+            "x = 1\n    def f(self): show(self.x)\nclass C(B):\n    def g(self): self.x = b",
+            "honest, honest, unknown",
+        ),
+        ("x: int\nshow(B.x)", "honest"),
+        (
+            "x: int\nclass D(E):\n    y: int\nshow(D.y)",
+            "honest, unknown",
+        ),
+        (
+            "x: int\n@e\nclass D:\n    y: int\nshow(D.y)",
+            "honest, unknown",
+        ),
+        (
+            "x: int\nclass D(E):\n    def f(self): show(self.y)\n    y = 1",
+            "honest, unknown",
+        ),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(values(&format!("{sub}{source}")), expected, "{source}");
     }
 }
 
@@ -146,7 +256,7 @@ fn classes_of_the_file_are_known() {
         ),
         (
             "class A:\n    def f(self): show(self.x)\n    def g(self): self.x = None",
-            "none",
+            "none, unknown",
         ),
         (
             "class A:\n    x = None\n    def f(self): show(self.x)\n    def g(self, y): self.x = y",

@@ -1,7 +1,7 @@
 //! One pass over a tree that collects what each scope binds.
 
-use ruff_python_ast::{AnyNodeRef as N, Expr, Parameters, StmtFunctionDef};
-use std::collections::HashMap;
+use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, Parameters, StmtFunctionDef};
+use std::collections::{HashMap, HashSet};
 
 use super::super::{NodeId, Tree};
 use super::{Binding, Bound, ParameterKind, Scope, ScopeId, Scopes};
@@ -14,8 +14,10 @@ pub(super) fn collect<'a>(tree: &Tree<'a>) -> Scopes<'a> {
             scopes: Vec::new(),
             by_node: HashMap::new(),
             attributes: HashMap::new(),
+            foreign: HashSet::new(),
         },
         open: Vec::new(),
+        nonlocal: Vec::new(),
     };
     collector.open(NodeId::ROOT, false);
     for id in tree.ids().skip(1) {
@@ -28,6 +30,7 @@ pub(super) fn collect<'a>(tree: &Tree<'a>) -> Scopes<'a> {
         }
         collector.visit(id);
     }
+    collector.bind_nonlocal();
     collector.scopes
 }
 
@@ -36,6 +39,9 @@ struct Collector<'t, 'a> {
     scopes: Scopes<'a>,
     /// The scopes that the pass is in, the innermost last.
     open: Vec<ScopeId>,
+    /// Bindings of names that are declared `nonlocal` in the scope they stand in: whose they are is
+    /// known when all is collected.
+    nonlocal: Vec<(ScopeId, &'a str, Bound<'a>)>,
 }
 
 impl<'a> Collector<'_, 'a> {
@@ -81,7 +87,21 @@ impl<'a> Collector<'_, 'a> {
             N::ExprListComp(_) | N::ExprSetComp(_) | N::ExprDictComp(_) | N::ExprGenerator(_) => {
                 self.open(id, false)
             }
+            N::ExprCall(call) => self.set(call),
             node => self.statement(node),
+        }
+    }
+
+    /// `setattr(object, "name", value)` assigns from outside.
+    fn set(&mut self, call: &'a ExprCall) {
+        let is_set = call
+            .func
+            .as_name_expr()
+            .is_some_and(|name| name.id == "setattr");
+        if let [_, Expr::StringLiteral(name), ..] = &*call.arguments.args
+            && is_set
+        {
+            self.scopes.foreign.insert(name.value.to_str());
         }
     }
 
@@ -159,25 +179,38 @@ impl<'a> Collector<'_, 'a> {
     /// Binds a name where it belongs: here, or where `global` or `nonlocal` says.
     fn bind(&mut self, name: &'a str, binding: Binding<'a>) {
         let here = self.current();
-        let owner = match self.scopes.scopes[here.0].elsewhere.get(name) {
-            None => here,
-            Some(true) => ScopeId::MODULE,
-            Some(false) => self.around_with(here, name),
-        };
         let bound = Bound {
             binding,
             scope: here,
+        };
+        self.bind_in(here, name, bound);
+    }
+
+    fn bind_in(&mut self, scope: ScopeId, name: &'a str, bound: Bound<'a>) {
+        let owner = match self.scopes.scopes[scope.0].elsewhere.get(name) {
+            None => scope,
+            Some(true) => ScopeId::MODULE,
+            Some(false) => {
+                self.nonlocal.push((scope, name, bound));
+                return;
+            }
         };
         let table = &mut self.scopes.scopes[owner.0].table;
         table.entry(name).or_default().push(bound);
     }
 
-    /// The nearest scope around one that binds a name.
-    fn around_with(&self, scope: ScopeId, name: &str) -> ScopeId {
-        let parent = |scope: &ScopeId| self.scopes.scopes[scope.0].parent;
-        std::iter::successors(parent(&scope), parent)
-            .find(|outer| self.scopes.scopes[outer.0].table.contains_key(name))
-            .unwrap_or(scope)
+    /// Gives each nonlocal binding to the nearest function around that binds the name itself.
+    fn bind_nonlocal(&mut self) {
+        for (scope, name, bound) in std::mem::take(&mut self.nonlocal) {
+            let parent = |scope: &ScopeId| self.scopes.scopes[scope.0].parent;
+            let binds = |outer: &ScopeId| {
+                let scope = &self.scopes.scopes[outer.0];
+                *outer != ScopeId::MODULE && !scope.is_class && scope.table.contains_key(name)
+            };
+            let owner = std::iter::successors(parent(&scope), parent).find(binds);
+            let table = &mut self.scopes.scopes[owner.unwrap_or(scope).0].table;
+            table.entry(name).or_default().push(bound);
+        }
     }
 
     fn elsewhere(&mut self, names: &'a [ruff_python_ast::Identifier], is_global: bool) {
@@ -200,8 +233,7 @@ impl<'a> Collector<'_, 'a> {
             binding: Binding::Value(value),
             scope: self.current(),
         };
-        let table = &mut self.scopes.scopes[owner.0].table;
-        table.entry(&name.id).or_default().push(bound);
+        self.bind_in(owner, &name.id, bound);
     }
 
     /// Binds what a target names: a name, an attribute of `self`, or the parts of a tuple.
@@ -214,13 +246,17 @@ impl<'a> Collector<'_, 'a> {
                 Expr::Tuple(tuple) => targets.extend(parts(&tuple.elts, &binding)),
                 Expr::List(list) => targets.extend(parts(&list.elts, &binding)),
                 Expr::Attribute(attribute) => {
-                    if let Expr::Name(object) = &*attribute.value
-                        && let Some(class) = self.class_of(&object.id)
-                    {
-                        let scope = self.current();
-                        let table = self.scopes.attributes.entry(class).or_default();
-                        let bindings = table.entry(&attribute.attr).or_default();
-                        bindings.push(Bound { binding, scope });
+                    let object = attribute.value.as_name_expr();
+                    match object.and_then(|object| self.class_of(&object.id)) {
+                        Some(class) => {
+                            let scope = self.current();
+                            let table = self.scopes.attributes.entry(class).or_default();
+                            let bindings = table.entry(&attribute.attr).or_default();
+                            bindings.push(Bound { binding, scope });
+                        }
+                        None => {
+                            self.scopes.foreign.insert(&attribute.attr);
+                        }
                     }
                 }
                 _ => {}
@@ -300,7 +336,8 @@ fn parts<'a>(targets: &'a [Expr], binding: &Binding<'a>) -> Vec<(&'a Expr, Bindi
     let part = |(at, target)| {
         let part = match binding {
             Binding::Value(_) if pairwise => Binding::Value(&values[at]),
-            Binding::Value(whole) | Binding::PartOf(whole) => Binding::PartOf(whole),
+            Binding::Value(whole) => Binding::PartOf(whole),
+            Binding::PartOf(whole) | Binding::Within(whole) => Binding::Within(whole),
             _ => Binding::Other,
         };
         (target, part)
