@@ -152,9 +152,9 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
         &|| truth.clone(),
         &|| context::sign(site, side),
         &proved,
-        &|| bindings::defaults_to_none(&values),
         &|| types::open(site, side),
         &|| context::imported(site),
+        &|| bindings::defaults_to_none(&values),
         &|| bindings::expected(&values),
     ];
     let heard = |evidence: &Evidence| {

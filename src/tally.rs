@@ -41,8 +41,10 @@ pub struct RuleTally {
     pub safe: usize,
     /// Findings whose unsafe fix is applied.
     pub unsafe_: usize,
-    /// Findings and notes whose unsafe fix is held back.
+    /// Findings whose unsafe fix is held back.
     pub held_back: usize,
+    /// Notes whose unsafe fix is held back.
+    pub offered: usize,
     /// Findings and notes that were judged, by verdict and witness.
     pub judged: BTreeMap<(&'static str, Option<&'static str>), usize>,
 }
@@ -74,7 +76,8 @@ impl RuleTally {
         let sure = finding.fix.as_ref().map(|fix| fix.applicability);
         if finding.is_note {
             self.notes += 1;
-            self.held_back += usize::from(sure == Some(Applicability::Unsafe));
+            let is_offered = !finding.applied && sure == Some(Applicability::Unsafe);
+            self.offered += usize::from(is_offered);
             return;
         }
         self.findings += 1;
@@ -99,6 +102,7 @@ impl AddAssign<&RuleTally> for RuleTally {
             safe,
             unsafe_,
             held_back,
+            offered,
             judged,
         } = other;
         self.findings += findings;
@@ -107,6 +111,7 @@ impl AddAssign<&RuleTally> for RuleTally {
         self.safe += safe;
         self.unsafe_ += unsafe_;
         self.held_back += held_back;
+        self.offered += offered;
         for (&key, count) in judged {
             *self.judged.entry(key).or_default() += count;
         }

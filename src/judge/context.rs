@@ -78,6 +78,7 @@ fn takes_truth(module: &Module<'_>, inner: NodeId, outer: NodeId) -> Truth {
         }
         N::ExprIf(node) if is(&node.test) => Truth::Taken("a conditional expression"),
         N::ExprIf(_) => Truth::Passed,
+        N::StmtReturn(_) if is_of_truth(module, outer) => Truth::Taken("`__bool__`"),
         N::ExprUnaryOp(node) if node.op == UnaryOp::Not => Truth::Taken("`not`"),
         N::ExprBoolOp(node) if node.values.last().is_some_and(is) => Truth::Passed,
         N::ExprBoolOp(node) => Truth::Taken(match node.op {
@@ -94,6 +95,16 @@ fn takes_truth(module: &Module<'_>, inner: NodeId, outer: NodeId) -> Truth {
         }
         _ => Truth::NotTaken,
     }
+}
+
+/// Whether a `return` is that of the method by which an object tells its truth.
+fn is_of_truth(module: &Module<'_>, id: NodeId) -> bool {
+    let tree = &module.tree;
+    let function = tree.ancestors(id).find_map(|outer| match tree.node(outer) {
+        N::StmtFunctionDef(function) => Some(function.name.as_str()),
+        _ => None,
+    });
+    matches!(function, Some("__bool__" | "__nonzero__"))
 }
 
 fn truth_function(function: &Expr, arguments: usize) -> Truth {
@@ -148,6 +159,7 @@ const QUERY_CALLS: &[&str] = &[
     "delete",
     "Index",
     "check_constraint",
+    "db",
     "CheckConstraint",
 ];
 
@@ -167,12 +179,35 @@ const QUERY_KEYWORDS: &[&str] = &[
     "filter",
 ];
 
-/// Query methods whose bare names are builtins, and so count only as methods.
-const QUERY_METHODS: &[&str] = &["filter", "any", "all"];
+/// Query methods whose bare names are builtins or say little, and so count only as methods.
+const QUERY_METHODS: &[&str] = &["filter", "any", "all", "query", "count"];
 
 /// Signs in what stands around the comparison, up to the statement and its function.
 fn around(module: &Module<'_>, id: NodeId) -> Option<String> {
+    if is_expected_to_raise(module, id) {
+        return Some("what is wanted is what `==` raises".to_owned());
+    }
     climb(module, id, false)
+}
+
+/// Whether a comparison is a statement of its own in a `try` or under `assertRaises(…)`.
+fn is_expected_to_raise(module: &Module<'_>, id: NodeId) -> bool {
+    let tree = &module.tree;
+    let mut around = tree.ancestors(id);
+    let is_statement = |outer| matches!(tree.node(outer), N::StmtExpr(_));
+    if !around.next().is_some_and(is_statement) {
+        return false;
+    }
+    let raises = |manager: &Expr| {
+        let call = manager.as_call_expr();
+        let name = call.and_then(|call| callee(&call.func));
+        name.is_some_and(|name| name.to_ascii_lowercase().contains("raises"))
+    };
+    match around.next().map(|outer| tree.node(outer)) {
+        Some(N::StmtTry(_)) => true,
+        Some(N::StmtWith(with)) => with.items.iter().any(|item| raises(&item.context_expr)),
+        _ => false,
+    }
 }
 
 fn climb(module: &Module<'_>, id: NodeId, within_statement: bool) -> Option<String> {

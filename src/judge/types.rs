@@ -1,5 +1,6 @@
 //! The witness *types*: what inference knows of the operand of a comparison with `None`.
 
+use ruff_python_ast::{CmpOp, ExprRef};
 use ruff_text_size::Ranged;
 
 use super::boolean::Proved;
@@ -11,7 +12,7 @@ use crate::types::{Facts, Family, Given, Nature};
 
 /// What types say where the file leaves the operand open.
 pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
-    evidence(site, site.facts(Knowledge::Foreign)?, side)
+    evidence(site, site.facts(Knowledge::Standard)?, side)
 }
 
 /// What a comparison with `None` is judged to be, when types have been heard on what the others said.
@@ -45,6 +46,8 @@ pub fn of_truth(site: &Site<'_, '_>, side: usize) -> Option<(Evidence, Option<Pr
     let facts = site.facts(Knowledge::Standard)?;
     let operand = &facts.operands[side];
     let proved = match operand.nature {
+        // `numpy.float64` is a `float`, and what it compares is no `bool`.
+        Nature::Bool | Nature::BoolOrNone if is_order(site.operands()[side]) => return None,
         Nature::Bool => Proved::Bool,
         Nature::BoolOrNone => Proved::BoolOrNone,
         Nature::Overloaded { .. } | Nature::Proxy { .. } => {
@@ -55,6 +58,17 @@ pub fn of_truth(site: &Site<'_, '_>, side: usize) -> Option<(Evidence, Option<Pr
     let reason = format!("{} is `{}`", subject(site, side), operand.shown);
     let evidence = Evidence::new(Verdict::Plain, Witness::Types, reason);
     Some((evidence, Some(proved)))
+}
+
+/// Whether an expression compares by anything but identity and membership.
+fn is_order(operand: ExprRef<'_>) -> bool {
+    let is_test = |op: &CmpOp| matches!(op, CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn);
+    match operand {
+        ExprRef::Compare(compare) => !compare.ops.iter().all(is_test),
+        ExprRef::BoolOp(operands) => operands.values.iter().any(|value| is_order(value.into())),
+        ExprRef::Named(named) => is_order((&*named.value).into()),
+        _ => false,
+    }
 }
 
 /// Held back where types prove the operand beside a literal to be an array or a column, or something

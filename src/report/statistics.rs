@@ -33,6 +33,7 @@ fn entry((code, rule): (&&'static str, &RuleTally)) -> Value {
         safe,
         unsafe_,
         held_back,
+        offered,
         judged,
     } = rule;
     let judged: Vec<_> = judged
@@ -49,6 +50,7 @@ fn entry((code, rule): (&&'static str, &RuleTally)) -> Value {
         "safe": safe,
         "unsafe": unsafe_,
         "held_back": held_back,
+        "offered": offered,
         "left": left,
         "judged": judged,
     })
@@ -62,7 +64,8 @@ fn table(tally: &Tally) -> String {
             (rule.safe, "safe"),
             (rule.unsafe_, "unsafe"),
             (rule.held_back, "held back"),
-            (rule.notes, "only noted"),
+            (rule.left - rule.held_back, "without a fix"),
+            (rule.notes, "noted beside them"),
         ];
         for (count, sort) in sorts.into_iter().filter(|&(count, _)| count > 0) {
             let _ = writeln!(text, "{count:>7}    {sort}");

@@ -43,13 +43,14 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
             count(tally.uninferred, "comparison"),
         );
     }
-    if total.held_back > 0 {
+    let held_back = total.held_back + total.offered;
+    if held_back > 0 {
         let _ = writeln!(
             text,
             "{} held back for what {} may change: --unsafe-fixes applies {} too",
-            count(total.held_back, "fix"),
-            if total.held_back == 1 { "it" } else { "they" },
-            if total.held_back == 1 { "it" } else { "them" },
+            count(held_back, "fix"),
+            if held_back == 1 { "it" } else { "they" },
+            if held_back == 1 { "it" } else { "them" },
         );
     }
     text

@@ -88,6 +88,9 @@ pub struct Bound<'a> {
     pub scope: ScopeId,
 }
 
+/// In the place of an attribute's name: whichever, for it is not written out.
+const ANY: &str = "*";
+
 type Table<'a> = HashMap<&'a str, Vec<Bound<'a>>>;
 
 #[derive(Debug)]
@@ -108,7 +111,7 @@ pub struct Scopes<'a> {
     by_node: HashMap<NodeId, ScopeId>,
     /// By class: what its methods assign to attributes of `self`.
     attributes: HashMap<NodeId, Table<'a>>,
-    /// Attributes that are assigned to anything else, by name.
+    /// Attributes that are assigned to anything else, by name, or [`ANY`].
     foreign: HashSet<&'a str>,
 }
 
@@ -171,7 +174,7 @@ impl<'a> Scopes<'a> {
 
     /// Whether an attribute of that name is assigned to something that is not seen to be `self`.
     pub fn is_assigned_from_outside(&self, attribute: &str) -> bool {
-        self.foreign.contains(attribute)
+        self.foreign.contains(attribute) || self.foreign.contains(ANY)
     }
 
     /// The scope that a function, class, lambda or comprehension opens.

@@ -129,6 +129,8 @@ impl<'db> Classifier<'db> {
             Nature::Bool | Nature::BoolOrNone | Nature::Honest if !self.is_as_declared(operand) => {
                 Nature::Nothing
             }
+            // `1` may be assigned where `False` was.
+            Nature::Bool | Nature::BoolOrNone if !self.is_declared(operand) => Nature::Honest,
             nature => nature,
         };
         Operand {

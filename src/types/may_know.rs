@@ -72,6 +72,13 @@ impl<'a> Look<'_, 'a> {
                 ExprRef::Name(name) => self.attribute(&name.id, &attribute.attr, scope, depth),
                 value => self.at(value, scope, depth - 1),
             },
+            ExprRef::Call(call) if self.hands_on(&call.func, scope) => call
+                .arguments
+                .args
+                .iter()
+                .map(inner)
+                .max()
+                .unwrap_or(Standard),
             ExprRef::Call(call) => self.call(&call.func, scope, depth),
             ExprRef::Subscript(subscript) => inner(&subscript.value),
             ExprRef::Await(waited) => inner(&waited.value),
@@ -101,12 +108,37 @@ impl<'a> Look<'_, 'a> {
         together(bindings.iter().map(|bound| self.bound(bound, depth)))
     }
 
+    /// Whether a function gives what it is given, or hands it out one by one.
+    fn hands_on(&self, function: &Expr, scope: ScopeId) -> bool {
+        const HAND_ON: &[&str] = &[
+            "enumerate",
+            "filter",
+            "frozenset",
+            "iter",
+            "list",
+            "max",
+            "min",
+            "next",
+            "reversed",
+            "set",
+            "sorted",
+            "tuple",
+            "zip",
+        ];
+        let is_builtin = |name: &str| {
+            HAND_ON.contains(&name) && self.module.scopes().lookup(name, scope).is_empty()
+        };
+        match function {
+            Expr::Name(name) => is_builtin(&name.id) || name.id == "cast",
+            Expr::Attribute(attribute) => attribute.attr.as_str() == "cast",
+            _ => false,
+        }
+    }
+
     /// A builtin, unless some module gave all its names away here.
     fn unbound(&self, name: &str) -> Knowledge {
         /// Builtins whose result can be anything.
-        const ANYTHING: &[&str] = &[
-            "getattr", "eval", "next", "vars", "globals", "locals", "super",
-        ];
+        const ANYTHING: &[&str] = &["getattr", "eval", "vars", "globals", "locals", "super"];
         if ANYTHING.contains(&name) {
             return Nothing;
         }

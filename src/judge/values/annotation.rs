@@ -15,7 +15,6 @@ const HONEST: &[&str] = &[
     "FrozenSet",
     "Tuple",
     "Callable",
-    "Type",
     "Text",
     "AnyStr",
     "Pattern",
@@ -80,7 +79,8 @@ impl<'a> Reader<'_, 'a> {
         let scopes = self.module.scopes();
         if let Expr::Name(name) = named {
             match scopes.lookup(&name.id, scope) {
-                [] if name.id == "object" => return unknown(),
+                // Anything, and any class: that of a metaclass may overload `==`.
+                [] if matches!(name.id.as_str(), "object" | "type") => return unknown(),
                 [] if libraries::is_honest_builtin(&name.id) => {
                     return shown(Value::Honest, format!("annotated `{}`", name.id));
                 }

@@ -95,7 +95,7 @@ impl<'a> Reader<'_, 'a> {
             return unknown();
         }
         for value in &mut values {
-            value.because = format!("`{name}()` of this file returns {}", value.because);
+            value.because = format!("from `{name}()` of this file: {}", value.because);
         }
         values
     }
@@ -130,7 +130,7 @@ impl<'a> Reader<'_, 'a> {
         match name {
             _ if through_accessor => unknown(),
             "match" | "search" | "fullmatch" if positional <= 1 => gives_or_none(name),
-            "get" if (1..=2).contains(&positional) => gives_or_none(name),
+            "get" if gives_none_by_default(call) => gives_or_none(name),
             "first" | "one_or_none" | "scalar" | "scalar_one_or_none" | "fetchone" | "find_one"
             | "get_or_none" => gives_or_none(name),
             _ => unknown(),
@@ -257,6 +257,15 @@ fn given(origin: &str) -> Vec<Shown> {
         );
     }
     unknown()
+}
+
+/// Whether `.get(key)` gives `None` where there is nothing: no other default is handed to it.
+fn gives_none_by_default(call: &ast::ExprCall) -> bool {
+    match (&*call.arguments.args, &*call.arguments.keywords) {
+        ([_], []) | ([_, Expr::NoneLiteral(_)], []) => true,
+        ([_], [keyword]) => keyword.value.is_none_literal_expr(),
+        _ => false,
+    }
 }
 
 /// A method that is known to give something or `None`.

@@ -4,7 +4,7 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, Parameters, StmtFunctionD
 use std::collections::{HashMap, HashSet};
 
 use super::super::{NodeId, Tree};
-use super::{Binding, Bound, ParameterKind, Scope, ScopeId, Scopes};
+use super::{ANY, Binding, Bound, ParameterKind, Scope, ScopeId, Scopes};
 
 /// Collects the bindings of a tree.
 pub(super) fn collect<'a>(tree: &Tree<'a>) -> Scopes<'a> {
@@ -88,6 +88,9 @@ impl<'a> Collector<'_, 'a> {
                 self.open(id, false)
             }
             N::ExprCall(call) => self.set(call),
+            N::ExprAttribute(attribute) if attribute.attr.as_str() == "__dict__" => {
+                self.scopes.foreign.insert(ANY);
+            }
             node => self.statement(node),
         }
     }
@@ -98,10 +101,13 @@ impl<'a> Collector<'_, 'a> {
             .func
             .as_name_expr()
             .is_some_and(|name| name.id == "setattr");
-        if let [_, Expr::StringLiteral(name), ..] = &*call.arguments.args
+        if let [_, name, ..] = &*call.arguments.args
             && is_set
         {
-            self.scopes.foreign.insert(name.value.to_str());
+            self.scopes.foreign.insert(match name {
+                Expr::StringLiteral(name) => name.value.to_str(),
+                _ => ANY,
+            });
         }
     }
 

@@ -110,6 +110,21 @@ impl<'db> Classifier<'db> {
         }
     }
 
+    /// Whether an attribute's type is written down wherever it is defined. Of one that is just assigned
+    /// to, only some assignments are seen.
+    pub(super) fn is_declared(&self, operand: ExprRef<'_>) -> bool {
+        let ExprRef::Attribute(attribute) = operand else {
+            return true;
+        };
+        let definitions = self.definitions(attribute.into());
+        definitions.into_iter().all(|definition| {
+            !matches!(
+                definition.kind(self.db),
+                DefinitionKind::Assignment(_) | DefinitionKind::For(_)
+            )
+        })
+    }
+
     /// Whether an attribute is no class's, or only of classes that have what they declare.
     fn has_what_it_declares(&self, attribute: &ExprAttribute, model: &SemanticModel<'db>) -> bool {
         let Some(owner) = attribute.value.inferred_type(model) else {

@@ -543,6 +543,31 @@ def named() -> type[Settings]: ...
     }
 }
 
+/// What is written down is a `bool`; what is assigned somewhere may be assigned something else.
+#[test]
+fn attributes_that_are_only_assigned() {
+    let scene = Scene::new(&[]);
+    let setting = "\
+class Job:
+    done = False
+    late: bool = False
+    def __init__(self):
+        self.busy = False
+    @property
+    def ready(self) -> bool: return True
+job = Job()
+";
+    for (operand, wanted) in [
+        ("job.done", Nature::Honest),
+        ("Job.done", Nature::Honest),
+        ("job.busy", Nature::Honest),
+        ("job.late", Nature::Bool),
+        ("job.ready", Nature::Bool),
+    ] {
+        assert_eq!(scene.nature(setting, operand), wanted, "{operand}");
+    }
+}
+
 #[test]
 fn what_is_unknown_in_part_gives_nothing() {
     let scene = Scene::new(&[]);

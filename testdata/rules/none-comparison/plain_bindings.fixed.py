@@ -27,7 +27,7 @@ def annotated(name: str, other: "int | None", third: "Optional[List[int]]") -> b
 
 
 def default(limit=None):
-    return limit is not None
+    return limit != None
 
 
 def local(text):

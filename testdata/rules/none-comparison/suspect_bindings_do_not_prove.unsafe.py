@@ -1,0 +1,94 @@
+import time
+import gzip
+from contextlib import contextmanager
+
+import numpy as np
+import xarray as xr
+from elsewhere import Base, loader, op
+
+time = xr.open_dataset("f.nc")["time"]
+report(time.values is None)
+
+for name, values in [("a", np.load("a")), ("b", np.load("b"))]:
+    report(name, values is None)
+
+
+def later():
+    def fill():
+        nonlocal found
+        found = np.load("f")
+
+    found = None
+    fill()
+    return found is None
+
+
+class Frame:
+    rows = None
+    size: int
+
+    def missing(self):
+        return self.rows is None
+
+
+class Loaded(Frame):
+    def __init__(self, rows):
+        self.rows = np.load(rows)
+
+
+class Mapped(Base):
+    size: int
+
+
+report(Mapped.size is None)
+
+
+@loader
+def lazy():
+    return None
+
+
+report(lazy is None)
+
+
+class Opened:
+    def __enter__(self):
+        return np.load("f")
+
+
+with Opened() as opened, gzip.open("f") as zipped:
+    report(opened is None)
+    report(zipped is None)
+
+
+def text(label, title: str):
+    report(label.lower() is None)
+    report(("id-" + label) is None)
+    report(title.lower() is None)
+    report(("id-" + title) is None)
+
+
+def default(values=None, mapping={}):
+    report(values is None)
+    report(mapping.get(1, values) is None)
+
+
+class Options:
+    def __init__(self, **options):
+        self.level = 3
+        for name, value in options.items():
+            setattr(self, name, value)
+
+    def level_is_unset(self):
+        return self.level is None
+
+    def __bool__(self):
+        return self.level is not None
+
+
+with assertRaises(TypeError):
+    Options() is None
+try:
+    Options() is None
+except TypeError:
+    pass
