@@ -136,7 +136,7 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
     // Where the truth is taken, what is seen of the operand is the better reason for the same.
     let with_truth = |seen: Option<Evidence>| seen.filter(|_| truth.is_some());
     let proved = || bindings::proved(&values);
-    let questions: [&dyn Fn() -> Option<Evidence>; 19] = [
+    let questions: [&dyn Fn() -> Option<Evidence>; 20] = [
         &|| named::witness(site, side),
         &|| columns::witness(site, side),
         &|| bindings::overloaded(&values),
@@ -153,6 +153,7 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
         &|| context::sign(site, side),
         &proved,
         &|| types::open(site, side),
+        &|| bindings::of_library(&values),
         &|| context::imported(site),
         &|| bindings::defaults_to_none(&values),
         &|| bindings::expected(&values),

@@ -193,7 +193,7 @@ impl<'a> Module<'a> {
     }
 
     /// Whether inference would find any of these packages if the module imported them.
-    pub fn finds_any(&self, packages: &[&str]) -> bool {
+    pub fn finds_any(&self, packages: impl Iterator<Item = &'static str>) -> bool {
         let types = self.types.as_ref();
         types.is_some_and(|types| types.finds_any(packages))
     }

@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::equality::is_same;
 use super::values::{Reader, Shown, Source, Value};
-use super::{Evidence, Verdict, Witness, context};
+use super::{Evidence, Verdict, Witness, context, libraries};
 use crate::rule::Site;
 
 /// The values of the operand that is not `None`.
@@ -68,6 +68,16 @@ pub fn of_package(site: &Site<'_, '_>, side: usize, values: &[Shown]) -> Option<
         "`.{}` may be a `{class}`, a class of this package with an `__eq__` that may accept `None`",
         attribute.attr
     );
+    evidence(Verdict::Suspect, reason)
+}
+
+/// Held back where the operand is made by a library with an overloaded `==`, whatever its own is.
+pub fn of_library(values: &[Shown]) -> Option<Evidence> {
+    let (name, family) = values.iter().find_map(|shown| match &shown.value {
+        Value::Made(origin) => libraries::library(origin),
+        _ => None,
+    })?;
+    let reason = format!("made by `{name}`, {}", family.noun());
     evidence(Verdict::Suspect, reason)
 }
 

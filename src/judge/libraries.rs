@@ -1,4 +1,18 @@
-//! What is known of libraries: one table to add to.
+//! What is known of libraries, and how it is looked up: the rows stand in [`table`], one place to add to;
+//! what the standard library gives in [`standard`].
+
+pub mod standard;
+pub mod table;
+#[cfg(test)]
+mod tests;
+
+use super::dialect::Dialect;
+use crate::types::Family as Sort;
+use table::{FIXTURES, LIBRARIES, Library};
+
+pub use standard::{
+    gives_none, gives_none_within, gives_yours_or_none, is_honest, is_honest_builtin,
+};
 
 /// Why a library's `==` may mean something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +23,8 @@ pub enum Family {
     Array,
     /// Builds an expression.
     Symbolic,
+    /// Gives objects that stand for others elsewhere.
+    Remote,
     /// The user says so.
     Named,
 }
@@ -20,517 +36,101 @@ impl Family {
             Self::Orm => "an ORM",
             Self::Array => "an array library",
             Self::Symbolic => "a symbolic library",
+            Self::Remote => "a bridge to remote objects",
             Self::Named => "named in `overloaded`",
         }
     }
 }
 
-/// Import names whose presence in a file is a sign, by top-level package or dotted prefix.
-const LIBRARIES: &[(&str, Family)] = &[
-    ("sqlalchemy", Family::Orm),
-    ("sqlmodel", Family::Orm),
-    ("flask_sqlalchemy", Family::Orm),
-    ("flask.ext.sqlalchemy", Family::Orm),
-    ("geoalchemy", Family::Orm),
-    ("geoalchemy2", Family::Orm),
-    ("elixir", Family::Orm),
-    ("gino", Family::Orm),
-    ("databases", Family::Orm),
-    ("peewee", Family::Orm),
-    ("playhouse", Family::Orm),
-    ("pony", Family::Orm),
-    ("piccolo", Family::Orm),
-    ("pynamodb", Family::Orm),
-    ("tortoise", Family::Orm),
-    ("sqlobject", Family::Orm),
-    ("storm", Family::Orm),
-    ("mongoengine", Family::Orm),
-    ("umongo", Family::Orm),
-    ("beanie", Family::Orm),
-    ("odmantic", Family::Orm),
-    ("ormar", Family::Orm),
-    ("orm", Family::Orm),
-    ("pypika", Family::Orm),
-    ("pydal", Family::Orm),
-    ("gluon", Family::Orm),
-    ("google.appengine.ext.ndb", Family::Orm),
-    ("google.appengine.ext.db", Family::Orm),
-    ("google.cloud.ndb", Family::Orm),
-    ("iceaxe", Family::Orm),
-    ("camelot", Family::Orm),
-    ("neomodel", Family::Orm),
-    ("cassandra.cqlengine", Family::Orm),
-    ("rethinkdb", Family::Orm),
-    ("tinydb", Family::Orm),
-    ("anyblok", Family::Orm),
-    ("edgy", Family::Orm),
-    ("saffier", Family::Orm),
-    ("py4web", Family::Orm),
-    ("django.db.models.expressions", Family::Orm),
-    ("numpy", Family::Array),
-    ("pandas", Family::Array),
-    ("geopandas", Family::Array),
-    ("polars", Family::Array),
-    ("xarray", Family::Array),
-    ("dask", Family::Array),
-    ("vaex", Family::Array),
-    ("ibis", Family::Array),
-    ("pyspark", Family::Array),
-    ("modin", Family::Array),
-    ("cudf", Family::Array),
-    ("cupy", Family::Array),
-    ("narwhals", Family::Array),
-    ("datafusion", Family::Array),
-    ("torch", Family::Array),
-    ("tensorflow", Family::Array),
-    ("jax", Family::Array),
-    ("awkward", Family::Array),
-    ("h5py", Family::Array),
-    ("scipy", Family::Array),
-    ("astropy", Family::Array),
-    ("datatable", Family::Array),
-    ("skimage", Family::Array),
-    ("sklearn", Family::Array),
-    ("statsmodels", Family::Array),
-    ("pint", Family::Array),
-    ("quantities", Family::Array),
-    ("dask_expr", Family::Array),
-    ("siuba", Family::Array),
-    ("theano", Family::Symbolic),
-    ("pytensor", Family::Symbolic),
-    ("aesara", Family::Symbolic),
-    ("pyDatalog", Family::Symbolic),
-    ("gekko", Family::Symbolic),
-    ("diofant", Family::Symbolic),
-    ("symengine", Family::Symbolic),
-    ("devito", Family::Symbolic),
-    ("manticore", Family::Symbolic),
-    ("pysmt", Family::Symbolic),
-    ("miasm", Family::Symbolic),
-    ("mip", Family::Symbolic),
-    ("gurobipy", Family::Symbolic),
-    ("ortools", Family::Symbolic),
-    ("picos", Family::Symbolic),
-    ("ufl", Family::Symbolic),
-    ("brian2", Family::Symbolic),
-    ("sympy", Family::Symbolic),
-    ("z3", Family::Symbolic),
-    ("claripy", Family::Symbolic),
-    ("cvxpy", Family::Symbolic),
-    ("pyomo", Family::Symbolic),
-    ("pulp", Family::Symbolic),
-    ("casadi", Family::Symbolic),
-];
+/// What is known of a class by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// `==` gives no plain truth; with the sort of thing it is, where it has a spelling of its own.
+    Overloaded(Option<Sort>),
+    /// Equals what the object behind it equals.
+    Proxy,
+    /// Compares as it pleases: nothing can be said.
+    Nothing,
+}
 
-/// What makes, or is, a transparent proxy: an object that equals `None` when what it stands for is
-/// `None`, but is never `None`.
-const PROXIES: &[&str] = &[
-    "flask.current_app",
-    "flask.g",
-    "flask.request",
-    "flask.session",
-    "flask.globals.current_app",
-    "flask.globals.g",
-    "flask.globals.request",
-    "flask.globals.session",
-    "quart.current_app",
-    "quart.g",
-    "quart.request",
-    "quart.session",
-    "flask_login.current_user",
-    "flask.ext.login.current_user",
-    "flask_security.current_user",
-    "flask_jwt.current_identity",
-    "flask_jwt_extended.current_user",
-    "celery.current_app",
-    "celery.current_task",
-    "celery.local.Proxy",
-    "celery.local.PromiseProxy",
-    "werkzeug.local.LocalProxy",
-    "werkzeug.LocalProxy",
-    "wrapt.ObjectProxy",
-    "wrapt.CallableObjectProxy",
-    "wrapt.BoundFunctionWrapper",
-    "lazy_object_proxy.Proxy",
-    "weakref.proxy",
-    "django.utils.functional.SimpleLazyObject",
-    "django.utils.functional.LazyObject",
-    "django.utils.functional.lazy",
-    "unittest.mock.ANY",
-    "mock.ANY",
-    "mock.mock.ANY",
-    "rpyc.connect",
-    "rpyc.classic.connect",
-    "rpyc.ssl_connect",
-    "py4j.java_gateway.JavaGateway",
-    "jpype.JClass",
-    "jpype.JObject",
-    "jpype.JPackage",
-];
-
-/// Names with which a library of a family makes what it overloads: calls of these, by their last word.
-const MAKERS: &[(Family, &[&str])] = &[
-    (
-        Family::Orm,
-        &[
-            "Column",
-            "column",
-            "mapped_column",
-            "column_property",
-            "literal_column",
-            "relationship",
-            "relation",
-            "backref",
-            "synonym",
-            "association_proxy",
-            "bindparam",
-            "cast",
-            "type_coerce",
-            "case",
-            "Table",
-            "aliased",
-            "Field",
-            "F",
-            "Q",
-            "fn",
-            "func",
-            "SQL",
-            "Required",
-            "Optional",
-            "PrimaryKey",
-            "Set",
-        ],
-    ),
-    (
-        Family::Array,
-        &[
-            "array",
-            "asarray",
-            "asanyarray",
-            "ascontiguousarray",
-            "ndarray",
-            "zeros",
-            "ones",
-            "empty",
-            "full",
-            "eye",
-            "identity",
-            "arange",
-            "linspace",
-            "logspace",
-            "meshgrid",
-            "zeros_like",
-            "ones_like",
-            "empty_like",
-            "full_like",
-            "concatenate",
-            "stack",
-            "hstack",
-            "vstack",
-            "dstack",
-            "fromiter",
-            "frombuffer",
-            "fromstring",
-            "loadtxt",
-            "genfromtxt",
-            "matrix",
-            "DataFrame",
-            "Series",
-            "Index",
-            "MultiIndex",
-            "DatetimeIndex",
-            "Categorical",
-            "GeoDataFrame",
-            "GeoSeries",
-            "LazyFrame",
-            "DataArray",
-            "Dataset",
-            "Variable",
-            "read_csv",
-            "read_excel",
-            "read_sql",
-            "read_sql_query",
-            "read_table",
-            "read_parquet",
-            "read_json",
-            "read_hdf",
-            "read_feather",
-            "scan_csv",
-            "scan_parquet",
-            "concat",
-            "merge",
-            "get_dummies",
-            "date_range",
-            "to_datetime",
-            "to_numeric",
-            "col",
-            "lit",
-            "tensor",
-            "as_tensor",
-            "from_numpy",
-            "Tensor",
-            "constant",
-            "from_array",
-            "from_pandas",
-            "Quantity",
-        ],
-    ),
-    (
-        Family::Symbolic,
-        &[
-            "Symbol",
-            "symbols",
-            "Dummy",
-            "Wild",
-            "Function",
-            "Integer",
-            "Rational",
-            "Eq",
-            "sympify",
-            "S",
-            "Int",
-            "Ints",
-            "Real",
-            "Reals",
-            "Bool",
-            "Bools",
-            "BitVec",
-            "BitVecs",
-            "Const",
-            "String",
-            "BVS",
-            "BVV",
-            "BoolS",
-            "Variable",
-            "Var",
-            "Parameter",
-            "LpVariable",
-            "SX",
-            "MX",
-        ],
-    ),
-];
-
-/// Modules of the standard library whose functions and classes give honest values: objects that are
-/// `None` exactly where they equal it. Those that hand back what they were given (`copy`, `operator`,
-/// `functools`, `itertools`, `pickle`, `queue`, `random`, `weakref`, `unittest.mock`) are not among them.
-const HONEST: &[&str] = &[
-    "argparse",
-    "array",
-    "ast",
-    "base64",
-    "binascii",
-    "bisect",
-    "bz2",
-    "calendar",
-    "cmath",
-    "cmd",
-    "codecs",
-    "configparser",
-    "ConfigParser",
-    "csv",
-    "datetime",
-    "dbm",
-    "decimal",
-    "difflib",
-    "email",
-    "errno",
-    "fnmatch",
-    "fractions",
-    "ftplib",
-    "getopt",
-    "getpass",
-    "gettext",
-    "glob",
-    "gzip",
-    "hashlib",
-    "hmac",
-    "html",
-    "http",
-    "imaplib",
-    "imp",
-    "importlib",
-    "inspect",
-    "io",
-    "ipaddress",
-    "json",
-    "linecache",
-    "locale",
-    "logging",
-    "lzma",
-    "mailbox",
-    "math",
-    "mimetypes",
-    "optparse",
-    "os",
-    "pathlib",
-    "pkgutil",
-    "platform",
-    "plistlib",
-    "posixpath",
-    "ntpath",
-    "pprint",
-    "re",
-    "readline",
-    "secrets",
-    "select",
-    "selectors",
-    "shlex",
-    "shutil",
-    "signal",
-    "smtplib",
-    "socket",
-    "ssl",
-    "stat",
-    "statistics",
-    "string",
-    "struct",
-    "subprocess",
-    "sys",
-    "sysconfig",
-    "tarfile",
-    "tempfile",
-    "textwrap",
-    "threading",
-    "time",
-    "timeit",
-    "token",
-    "tokenize",
-    "traceback",
-    "unicodedata",
-    "urllib",
-    "urllib2",
-    "urlparse",
-    "uuid",
-    "warnings",
-    "wave",
-    "webbrowser",
-    "xml",
-    "xmlrpc",
-    "zipfile",
-    "zlib",
-    "zoneinfo",
-];
-
-/// Functions that are documented to give `None` where there is nothing to give.
-const GIVES_NONE: &[&str] = &[
-    "re.match",
-    "re.search",
-    "re.fullmatch",
-    "os.environ.get",
-    "os.getenv",
-    "shutil.which",
-    "distutils.spawn.find_executable",
-    "importlib.util.find_spec",
-    "inspect.getdoc",
-    "inspect.getmodule",
-    "inspect.getsourcefile",
-    "inspect.currentframe",
-    "mimetypes.guess_extension",
-    "pkgutil.find_loader",
-    "pkgutil.get_data",
-    "sys.gettrace",
-    "sys.getprofile",
-    "sysconfig.get_config_var",
-    "ctypes.util.find_library",
-    "socket.getdefaulttimeout",
-];
-
-/// Builtin functions and types whose results are honest, where the module does not shadow them.
-const BUILTINS: &[&str] = &[
-    "str",
-    "unicode",
-    "bytes",
-    "bytearray",
-    "int",
-    "long",
-    "float",
-    "complex",
-    "bool",
-    "list",
-    "tuple",
-    "dict",
-    "set",
-    "frozenset",
-    "len",
-    "repr",
-    "ascii",
-    "chr",
-    "unichr",
-    "ord",
-    "hex",
-    "oct",
-    "bin",
-    "hash",
-    "id",
-    "isinstance",
-    "issubclass",
-    "hasattr",
-    "callable",
-    "sorted",
-    "range",
-    "xrange",
-    "enumerate",
-    "zip",
-    "reversed",
-    "open",
-    "file",
-    "input",
-    "raw_input",
-    "format",
-    "dir",
-    "vars",
-    "globals",
-    "locals",
-    "type",
-    "object",
-    "memoryview",
-    "slice",
-    "property",
-    "print",
-    "iter",
-];
-
-/// The library that a dotted module belongs to, and its family.
+/// The library that a dotted module belongs to, as the table names it, and its family.
 pub fn library(module: &str) -> Option<(&'static str, Family)> {
-    LIBRARIES
-        .iter()
-        .copied()
-        .find(|(name, _)| is_within(module, name))
+    let last = module.rsplit('.').next().unwrap_or(module);
+    let signs = |row: &&Library| row.only.is_empty() || words(row.only).any(|name| name == last);
+    let (name, row) = row(module, |row| row.family.is_some() && signs(&row))?;
+    Some((name, row.family?))
+}
+
+/// Whether a dotted origin is one of the few classes of its library that are signs.
+pub fn is_sign_by_name(origin: &str) -> bool {
+    is_named(origin, |row| [row.only, ""])
 }
 
 /// The family of what a call of a dotted origin makes, where that is known to be overloaded:
 /// `sqlalchemy.Column`, `numpy.zeros`, `sympy.symbols`.
 pub fn makes(origin: &str) -> Option<Family> {
-    let (_, family) = library(origin)?;
-    let maker = origin.rsplit('.').next()?;
-    let (_, names) = MAKERS.iter().find(|(of, _)| *of == family)?;
-    let is_orm_field = family == Family::Orm
-        && ["Field", "Column", "Attribute", "Property", "Col"]
-            .iter()
-            .any(|suffix| maker.ends_with(suffix));
-    (names.contains(&maker) || is_orm_field).then_some(family)
+    let (name, row) = row(origin, |row| row.family.is_some())?;
+    let path = below(origin, name)?;
+    let made = row.makes.iter().any(|names| is_one(names, path));
+    row.family.filter(|_| made)
 }
 
 /// Whether a dotted origin is a transparent proxy or makes one.
 pub fn is_proxy(origin: &str) -> bool {
-    PROXIES.contains(&origin)
+    is_named(origin, |row| [row.proxies, row.makes_proxies])
 }
 
-/// Whether what a dotted origin of the standard library gives is honest.
-pub fn is_honest(origin: &str) -> bool {
-    let root = origin.split('.').next().unwrap_or(origin);
-    HONEST.contains(&root)
+/// Whether a class of a dotted origin makes transparent proxies, and so do its subclasses.
+pub fn makes_proxies(origin: &str) -> bool {
+    is_named(origin, |row| [row.makes_proxies, ""])
 }
 
-/// Whether a function is documented to give `None` where there is nothing to give.
-pub fn gives_none(origin: &str) -> bool {
-    GIVES_NONE.contains(&origin)
+/// Whether what a call of a dotted origin gives makes transparent proxies when it is called itself.
+pub fn makes_proxy_makers(origin: &str) -> bool {
+    is_named(origin, |row| [row.makes_makers, ""])
 }
 
-/// Whether a builtin's result is honest.
-pub fn is_honest_builtin(name: &str) -> bool {
-    BUILTINS.contains(&name)
+/// Whether what is taken from the result of a call of a dotted origin may be a transparent proxy.
+pub fn hands_out_proxies(origin: &str) -> bool {
+    is_named(origin, |row| [row.hands_out, ""])
+}
+
+/// Whether an attribute of a fixture of pytest equals anything.
+pub fn is_fixture(name: &str, attribute: &str) -> bool {
+    FIXTURES.contains(&(name, attribute))
+}
+
+/// Whether a function or class of this name makes transparent proxies in some library.
+pub fn is_name_of_proxy_maker(function: &str) -> bool {
+    let mut names = LIBRARIES.iter().flat_map(|row| words(row.makes_proxies));
+    names.any(|name| name == function)
+}
+
+/// What is known of a class of a module.
+pub fn class(module: &str, class: &str) -> Option<Known> {
+    let is_named = |names| words(names).any(|name| name == class);
+    let knows = |row: &Library| {
+        let known = row.classes.iter().find(|(names, _)| is_named(names));
+        let is_proxy = is_named(row.makes_proxies) || is_named(row.proxy_classes);
+        known
+            .map(|&(_, known)| known)
+            .or(is_proxy.then_some(Known::Proxy))
+    };
+    row(module, |row| knows(row).is_some()).and_then(|(_, row)| knows(row))
+}
+
+/// Whose own spelling a module's columns and arrays have.
+pub fn dialect(module: &str) -> Option<Dialect> {
+    row(module, |row| row.dialect.is_some())?.1.dialect
+}
+
+/// The packages of which types may prove that a sign was right.
+pub fn provable() -> impl Iterator<Item = &'static str> {
+    let rows = LIBRARIES.iter();
+    rows.filter(|row| {
+        row.family.is_some() && row.classes.iter().any(|(names, _)| !names.is_empty())
+    })
+    .flat_map(|row| words(row.modules))
 }
 
 /// Whether a dotted name is a package or lies in it.
@@ -538,4 +138,52 @@ pub fn is_within(module: &str, package: &str) -> bool {
     module
         .strip_prefix(package)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn words(names: &'static str) -> impl Iterator<Item = &'static str> {
+    names.split_ascii_whitespace()
+}
+
+/// The row of a dotted name, of those that are asked for, with the module by which it is: the longest.
+fn row(
+    dotted: &str,
+    is_asked: impl Fn(&Library) -> bool,
+) -> Option<(&'static str, &'static Library)> {
+    let rows = LIBRARIES.iter().filter(|row| is_asked(row));
+    let modules = rows.flat_map(|row| words(row.modules).map(move |module| (module, row)));
+    modules
+        .filter(|(module, _)| is_within(dotted, module))
+        .max_by_key(|(module, _)| module.len())
+}
+
+/// What of a dotted name lies below a module: `func.count` of `sqlalchemy.func.count`.
+fn below<'o>(origin: &'o str, module: &str) -> Option<&'o str> {
+    origin.strip_prefix(module)?.strip_prefix('.')
+}
+
+/// Whether the last name of a path is one of these, and nothing on the way to it is: `flask.globals.g`
+/// is, `flask.g.session` is an attribute of what is.
+fn is_one(names: &'static str, path: &str) -> bool {
+    let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let fits = |part: &str, name: &str| match (name.strip_prefix('*'), name.strip_suffix(".*")) {
+        (Some(ending), _) => part.ends_with(ending),
+        (_, Some(_)) => false,
+        _ => part == name,
+    };
+    let is_from = |name: &str| {
+        let of = name.strip_suffix(".*");
+        of.is_some_and(|of| before.rsplit('.').next() == Some(of))
+    };
+    let through = before
+        .split('.')
+        .any(|part| words(names).any(|name| name == part));
+    !through && words(names).any(|name| fits(last, name) || is_from(name))
+}
+
+fn is_named(origin: &str, names: impl Fn(&Library) -> [&'static str; 2]) -> bool {
+    let has = |row: &Library| names(row).iter().any(|names| !names.is_empty());
+    let found = row(origin, has);
+    found.is_some_and(|(module, row)| {
+        below(origin, module).is_some_and(|path| names(row).iter().any(|names| is_one(names, path)))
+    })
 }

@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::boolean::Proved;
 use super::dialect::Dialect;
-use super::{Evidence, Verdict, Witness, bindings, context};
+use super::{Evidence, Verdict, Witness, bindings, context, libraries};
 use crate::rule::Site;
 use crate::types::may_know::Knowledge;
 use crate::types::{Facts, Family, Given, Nature};
@@ -31,7 +31,8 @@ pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
         (Verdict::Overloaded, _) | (_, Some(Witness::Settings | Witness::Types)) => None,
         // That `None` is among the values tells nothing of the others.
         (Verdict::Plain, Some(Witness::Bindings)) if is_proved() => None,
-        (Verdict::Suspect, _) if !site.module.finds_any(PROVABLE) => None,
+        // Where no such package is installed, asking would be in vain.
+        (Verdict::Suspect, _) if !site.module.finds_any(libraries::provable()) => None,
         (Verdict::Suspect, _) => {
             ask(Knowledge::Foreign).filter(|evidence| evidence.verdict == Verdict::Overloaded)
         }
@@ -96,24 +97,6 @@ fn dialect(family: Family) -> Option<Dialect> {
         Family::SqlRelationship | Family::SqlOther | Family::PolarsFrame | Family::Array => None,
     }
 }
-/// Packages of which types may prove that a sign was right: where none of them is installed, asking
-/// would be in vain.
-const PROVABLE: &[&str] = &[
-    "sqlalchemy",
-    "peewee",
-    "pandas",
-    "polars",
-    "numpy",
-    "xarray",
-    "pyspark",
-    "ibis",
-    "torch",
-    "sympy",
-    "z3",
-    "pony",
-    "piccolo",
-    "pynamodb",
-];
 
 /// A longer operand is not named in a reason.
 const LONGEST_NAMED: usize = 40;

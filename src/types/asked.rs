@@ -68,9 +68,8 @@ impl<'a> Asked<'a> {
     }
 
     /// Whether the module could import any of these packages.
-    pub fn finds_any(&self, packages: &[&str]) -> bool {
-        let is_found = |name: &&str| self.infer.origin(self.path, name) == Origin::Found;
-        packages.iter().any(is_found)
+    pub fn finds_any(&self, mut packages: impl Iterator<Item = &'static str>) -> bool {
+        packages.any(|name| self.infer.origin(self.path, name) == Origin::Found)
     }
 
     /// The facts about a pair of the comparison at `id`, where inference may know at least so much.

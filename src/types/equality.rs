@@ -82,15 +82,11 @@ impl Link<'_> {
         self.standard && self.module == "builtins" && self.class.name == "object"
     }
 
-    fn package(&self) -> &str {
-        self.module.split('.').next().unwrap_or("")
-    }
-
     fn known(&self) -> Option<Known> {
         if self.standard {
             known::standard(&self.module, &self.class.name)
         } else {
-            known::class(self.package(), &self.class.name)
+            known::class(&self.module, &self.class.name)
         }
     }
 }

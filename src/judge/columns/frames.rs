@@ -3,6 +3,7 @@
 use ruff_python_ast::{Expr, ExprCall, ExprRef, Operator};
 
 use super::{Dialect, FAR, Kind, Proof, Reader};
+use crate::judge::libraries;
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
@@ -257,10 +258,7 @@ fn class(origin: &str) -> Option<Array> {
     Some(Array { library, shape })
 }
 
+/// The library whose frames and series these are.
 fn library(module: &str) -> Option<Dialect> {
-    match module {
-        "pandas" => Some(Dialect::Pandas),
-        "polars" => Some(Dialect::Polars),
-        _ => None,
-    }
+    libraries::dialect(module).filter(|it| matches!(it, Dialect::Pandas | Dialect::Polars))
 }

@@ -3,6 +3,7 @@
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef, StmtClassDef};
 
 use super::{Dialect, FAR, Kind, Proof, Reader};
+use crate::judge::libraries;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId};
 
@@ -20,7 +21,6 @@ const COLUMNS: &[&str] = &[
 const RELATIONSHIPS: &[&str] = &[
     "relationship",
     "relation",
-    "backref",
     "dynamic_loader",
     "association_proxy",
     "composite",
@@ -202,7 +202,7 @@ impl<'a> Reader<'_, 'a> {
     ) -> Option<(Kind, Dialect)> {
         let function: &Expr = &call.func;
         if let Some(origin) = self.origin(function.into(), scope)
-            && matches!(root(&origin), "peewee" | "playhouse")
+            && libraries::dialect(&origin) == Some(Dialect::Peewee)
         {
             let is_field = origin.ends_with("Field") && !origin.ends_with("ManyToManyField");
             return is_field.then_some((Kind::Column, Dialect::Peewee));
@@ -225,7 +225,7 @@ impl<'a> Reader<'_, 'a> {
     /// Flask-SQLAlchemy's object.
     fn is_of_sqlalchemy(self, function: &Expr, scope: ScopeId, name: &str) -> bool {
         if let Some(origin) = self.origin(function.into(), scope)
-            && matches!(root(&origin), "sqlalchemy" | "sqlmodel")
+            && is_of_sqlalchemy(&origin)
         {
             return origin.rsplit('.').next() == Some(name);
         }
@@ -242,12 +242,7 @@ impl<'a> Reader<'_, 'a> {
             let function: &Expr = &value.as_call_expr()?.func;
             self.origin(function.into(), scope)
         };
-        made_by().is_some_and(|origin| {
-            matches!(
-                origin.as_str(),
-                "flask_sqlalchemy.SQLAlchemy" | "flask.ext.sqlalchemy.SQLAlchemy"
-            )
-        })
+        made_by().is_some_and(|origin| is_of_sqlalchemy(&origin) && origin.ends_with(".SQLAlchemy"))
     }
 
     /// Whether a function is `db.name`, and the class inherits from `db.Model`: only Flask-SQLAlchemy
@@ -278,7 +273,7 @@ impl<'a> Reader<'_, 'a> {
                 return false;
             };
             let origin = self.origin((&*generic.value).into(), scope);
-            origin.is_some_and(|it| root(&it) == "sqlalchemy" && it.ends_with(".Mapped"))
+            origin.is_some_and(|it| is_of_sqlalchemy(&it) && it.ends_with(".Mapped"))
         };
         match annotation {
             Expr::StringLiteral(text) => {
@@ -293,7 +288,7 @@ impl<'a> Reader<'_, 'a> {
             return false;
         };
         let mut modules = self.module.names.modules();
-        is_table(class) && modules.any(|module| root(module) == "sqlmodel")
+        is_table(class) && modules.any(|module| libraries::is_within(module, "sqlmodel"))
     }
 }
 
@@ -317,9 +312,9 @@ fn is_class_variable(annotation: &Expr) -> bool {
     }
 }
 
-/// The top-level package of a dotted name.
-fn root(origin: &str) -> &str {
-    origin.split('.').next().unwrap_or(origin)
+/// Whether a dotted name is SQLAlchemy's, or of what is built on it.
+fn is_of_sqlalchemy(origin: &str) -> bool {
+    libraries::dialect(origin) == Some(Dialect::SqlAlchemy)
 }
 
 fn proof(kind: Kind, dialect: Dialect, because: String) -> Proof {

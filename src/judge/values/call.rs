@@ -143,6 +143,13 @@ impl<'a> Reader<'_, 'a> {
         scope: ScopeId,
     ) -> Vec<Shown> {
         let scopes = self.module.scopes();
+        if let Expr::Call(call) = &*subscript.value
+            && let [origin] = &scopes.origins((&*call.func).into(), scope)[..]
+            && libraries::gives_none_within(origin)
+        {
+            let part = one(Value::Honest, format!("`{origin}()[…]`"));
+            return self.if_imported((&*call.func).into(), scope, vec![given_none(origin), part]);
+        }
         let origins = scopes.origins((&*subscript.value).into(), scope);
         let known = ["os.environ", "sys.argv", "sys.path", "sys.modules"];
         let is_known = |origin: &&String| known.contains(&origin.as_str());
@@ -233,9 +240,8 @@ pub(super) fn imported(origin: &str) -> Vec<Shown> {
 /// What a call of a dotted origin gives.
 fn given(origin: &str) -> Vec<Shown> {
     if libraries::gives_none(origin) {
-        let none = format!("`{origin}()` gives `None` where there is nothing");
         return vec![
-            one(Value::None, none),
+            given_none(origin),
             one(Value::Honest, format!("`{origin}()`")),
         ];
     }
@@ -245,18 +251,26 @@ fn given(origin: &str) -> Vec<Shown> {
             format!("made by `{origin}`"),
         );
     }
+    if libraries::gives_yours_or_none(origin) {
+        return vec![given_none(origin), one(Value::Unknown, "")];
+    }
     let what = imported(origin);
     if what.iter().any(|shown| shown.value != Value::Unknown) {
         return what;
     }
     let last = origin.rsplit('.').next().unwrap_or(origin);
-    if is_class_name(last) {
+    if is_class_name(last) || libraries::is_sign_by_name(origin) {
         return shown(
             Value::Made(origin.to_owned()),
             format!("made by `{last}()`"),
         );
     }
     unknown()
+}
+
+fn given_none(origin: &str) -> Shown {
+    let because = format!("`{origin}()` gives `None` where there is nothing");
+    one(Value::None, because)
 }
 
 /// Whether `.get(key)` gives `None` where there is nothing: no other default is handed to it.
