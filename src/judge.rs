@@ -19,6 +19,7 @@ pub mod equality;
 pub mod later;
 pub mod libraries;
 pub mod named;
+pub mod proxies;
 pub mod types;
 pub mod values;
 pub mod words;
@@ -136,10 +137,11 @@ fn in_sight(site: &Site<'_, '_>, side: usize) -> Evidence {
     // Where the truth is taken, what is seen of the operand is the better reason for the same.
     let with_truth = |seen: Option<Evidence>| seen.filter(|_| truth.is_some());
     let proved = || bindings::proved(&values);
-    let questions: [&dyn Fn() -> Option<Evidence>; 20] = [
+    let questions: [&dyn Fn() -> Option<Evidence>; 21] = [
         &|| named::witness(site, side),
         &|| columns::witness(site, side),
         &|| bindings::overloaded(&values),
+        &|| proxies::witness(site, side),
         &|| equality::equality_test(site),
         &|| comment::witness(site),
         &|| equality::asserted_twice(site, side),

@@ -150,6 +150,105 @@ fn an_import_of_a_library_is_a_sign() {
     }
 }
 
+/// Transparent proxies, by the lines before and the operand.
+const PROXIES: &[(&str, &str)] = &[
+    ("import flask", "flask.current_app"),
+    ("from flask import g", "g"),
+    ("from flask.globals import request_ctx", "request_ctx"),
+    ("from flask.globals import app_ctx", "app_ctx"),
+    ("from flask_login import current_user", "current_user"),
+    ("from flask_login.utils import current_user", "current_user"),
+    ("import quart", "quart.websocket"),
+    ("from quart import current_app", "current_app"),
+    ("from celery import current_task", "current_task"),
+    ("from celery.app import default_app", "default_app"),
+    ("from celery.local import Proxy", "Proxy(f)"),
+    ("from werkzeug.local import LocalProxy", "LocalProxy(f)"),
+    ("from werkzeug.local import Local", "Local()('user')"),
+    ("from werkzeug.local import Local\nl = Local()", "l('user')"),
+    (
+        "from werkzeug.local import Local\nl = Local()\nuser = l('user')",
+        "user",
+    ),
+    ("from werkzeug.local import LocalStack", "LocalStack()()"),
+    ("import wrapt", "wrapt.ObjectProxy(x)"),
+    ("from wrapt.wrappers import ObjectProxy", "ObjectProxy(x)"),
+    ("import wrapt", "wrapt.FunctionWrapper(x, y)"),
+    ("import wrapt", "wrapt.LazyObjectProxy(x)"),
+    ("import wrapt\nclass P(wrapt.ObjectProxy): pass", "P(x)"),
+    (
+        "import wrapt\nclass P(wrapt.ObjectProxy): pass\nclass Q(P): pass\nq = Q(x)",
+        "q",
+    ),
+    ("import lazy_object_proxy", "lazy_object_proxy.Proxy(f)"),
+    ("from lazy_object_proxy.slots import Proxy", "Proxy(f)"),
+    ("from lazy_object_proxy.simple import Proxy", "Proxy(f)"),
+    ("import weakref", "weakref.proxy(x)"),
+    (
+        "from django.utils.functional import SimpleLazyObject",
+        "SimpleLazyObject(f)",
+    ),
+    ("from django.utils.functional import lazy", "lazy(f, str)()"),
+    ("import jpype", "jpype.JString(None)"),
+    ("from unittest import mock", "mock.ANY"),
+    ("from unittest.mock import ANY", "ANY"),
+    ("from mock import ANY", "ANY"),
+];
+
+/// What only looks like one.
+const NO_PROXIES: &[(&str, &str)] = &[
+    ("from flask import g", "g.session"),
+    ("import flask", "flask.g.request"),
+    ("import flask", "flask.Flask('a')"),
+    ("import rpyc", "rpyc.connect('a')"),
+    ("from py4j.java_gateway import JavaGateway", "JavaGateway()"),
+    ("from django.utils.functional import lazy", "lazy(f, str)"),
+    ("from werkzeug.local import Local", "Local().user"),
+    (
+        "import wrapt\nclass P(wrapt.ObjectProxy):\n    def __eq__(self, other): return self is other",
+        "P(x)",
+    ),
+    ("import mocker", "mocker.ANY"),
+];
+
+#[test]
+fn proxies_by_library_and_name() {
+    for (before, operand) in PROXIES {
+        let evidence = judged(&format!("{before}\nif {operand} == None: pass"));
+        assert_eq!(evidence.verdict, Verdict::Overloaded, "{before}, {operand}");
+        assert!(evidence.reason.contains("transparent proxy"), "{operand}");
+    }
+    for (before, operand) in NO_PROXIES {
+        let evidence = judged(&format!("{before}\nif {operand} == None: pass"));
+        assert_eq!(evidence.verdict, Verdict::Plain, "{before}, {operand}");
+    }
+    let fixture = "def test(mocker):\n    if mocker.ANY == None: pass";
+    assert_eq!(judged(fixture).verdict, Verdict::Overloaded);
+    let own = "import wrapt\nclass P(wrapt.ObjectProxy): pass\nclass C:\n    def __init__(self, x): self.p = P(x)\n    def f(self):\n        if self.p == None: pass";
+    assert_eq!(judged(own).verdict, Verdict::Overloaded);
+}
+
+#[test]
+fn what_is_handed_out_is_held_back() {
+    for (before, operand) in [
+        ("import rpyc\nc = rpyc.connect('a')", "c.root.x"),
+        (
+            "import rpyc\nc = rpyc.classic.connect('a')",
+            "c.modules['os'].x()",
+        ),
+        ("import rpyc\nroot = rpyc.connect('a').root", "root.x()"),
+        ("import rpyc\nwith rpyc.connect('a') as c: pass", "c.root"),
+        (
+            "from py4j.java_gateway import JavaGateway as G\ng = G()",
+            "g.jvm.A.b()",
+        ),
+        ("import jpype\nA = jpype.JClass('a.A')", "A.b()"),
+    ] {
+        let evidence = judged(&format!("{before}\nif {operand} == None: pass"));
+        assert_eq!(evidence.verdict, Verdict::Suspect, "{before}, {operand}");
+    }
+}
+
 #[test]
 fn what_compares_plainly_is_not_noted() {
     for (import, made) in [
