@@ -23,7 +23,43 @@ const LARGEST: u64 = 2 << 20;
 /// The packages that a run has looked into, shared by its workers.
 #[derive(Debug, Clone, Default)]
 pub struct Packages {
-    by_root: Arc<Mutex<HashMap<PathBuf, Arc<OnceLock<Package>>>>>,
+    by_root: Memo<Package>,
+    /// By the folder of a module: the root of its package.
+    roots: Memo<Option<PathBuf>>,
+    /// By file: the library that it imports.
+    libraries: Memo<Option<(&'static str, Family)>>,
+}
+
+/// A module next door by the name it is imported by, and the library that it imports.
+pub type NextDoor = (String, &'static str, Family);
+
+/// What was found out about paths, each looked at once a run, by whichever worker comes first.
+#[derive(Debug)]
+struct Memo<T>(Arc<Mutex<HashMap<PathBuf, Arc<OnceLock<T>>>>>);
+
+impl<T> Memo<T> {
+    fn get<R>(&self, path: &Path, find: impl FnOnce() -> T, show: impl FnOnce(&T) -> R) -> R {
+        let cell = {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match known.get(path) {
+                Some(cell) => cell.clone(),
+                None => known.entry(path.to_owned()).or_default().clone(),
+            }
+        };
+        show(cell.get_or_init(find))
+    }
+}
+
+impl<T> Clone for Memo<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
 }
 
 /// What one package shows.
@@ -38,12 +74,10 @@ pub struct Package {
 impl Packages {
     /// The package that a module stands in; `None` for a file that stands in none.
     fn of<R>(&self, module: &Path, show: impl FnOnce(&Package) -> R) -> Option<R> {
-        let root = top(module)?;
-        let cell = {
-            let mut packages = self.by_root.lock().unwrap_or_else(PoisonError::into_inner);
-            packages.entry(root.clone()).or_default().clone()
-        };
-        Some(show(cell.get_or_init(|| classes::read(&root))))
+        let root = self
+            .roots
+            .get(module.parent()?, || top(module), Option::clone)?;
+        Some(self.by_root.get(&root, || classes::read(&root), show))
     }
 
     /// The class of the module's package that an attribute is assigned an object of somewhere, and
@@ -60,31 +94,23 @@ impl Packages {
         })
         .unwrap_or(false)
     }
-}
 
-/// The first library with an overloaded `==` that a module of the same tree imports, of those that
-/// `module` imports by these dotted names; with the name it was imported by.
-///
-/// One step only: what lies further away says nothing about a comparison.
-pub fn library_next_door<'n>(
-    module: &Path,
-    imports: impl Iterator<Item = &'n str>,
-) -> Option<(String, &'static str, Family)> {
-    let mut seen = Vec::new();
-    for name in imports {
-        let Some(file) = imports::file_of(module, name) else {
-            continue;
-        };
-        if seen.contains(&file) || file == module {
-            continue;
-        }
-        let library = content(&file).and_then(|bytes| imports::library(&bytes));
-        if let Some((library, family)) = library {
-            return Some((name.to_owned(), library, family));
-        }
-        seen.push(file);
+    /// The first library with an overloaded `==` that a module of the same tree imports, of those
+    /// that `module` imports by these dotted names; with the name it was imported by.
+    ///
+    /// One step only: what lies further away says nothing about a comparison.
+    pub fn library_next_door<'n>(
+        &self,
+        module: &Path,
+        imports: impl Iterator<Item = &'n str>,
+    ) -> Option<NextDoor> {
+        let library = |file: &Path| content(file).and_then(|bytes| imports::library(&bytes));
+        imports.into_iter().find_map(|name| {
+            let file = imports::file_of(module, name).filter(|file| file != module)?;
+            let known = self.libraries.get(&file, || library(&file), |it| *it);
+            known.map(|(library, family)| (name.to_owned(), library, family))
+        })
     }
-    None
 }
 
 /// The topmost folder with an `__init__.py` above a file.

@@ -12,12 +12,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::fix::Applicability;
+use crate::judge::equality::Asserted;
+use crate::judge::later::Uses;
 use crate::judge::libraries::{self, Family};
 use crate::judge::named::Named;
 use crate::judge::values::Known;
 use crate::judge::{Evidence, Verdict, Witness};
 use crate::literal::{self, Literal};
-use crate::package::Packages;
+use crate::package::{NextDoor, Packages};
 use crate::settings::{Settings, TrueFalseStyle};
 use crate::spelling::Spelling;
 use crate::syntax::names::Names;
@@ -129,7 +131,10 @@ pub struct Module<'a> {
     /// What comparisons with `True` and `False` are to become.
     pub true_false_style: TrueFalseStyle,
     library: OnceCell<Option<(String, Family)>>,
+    next_door: OnceCell<Option<NextDoor>>,
     scopes: OnceCell<Scopes<'a>>,
+    asserted: OnceCell<Asserted>,
+    uses: OnceCell<Uses<'a>>,
     /// Where the module stands, and what is known of what stands around it.
     around: Option<(&'a Path, &'a Packages)>,
     /// What the user says of names.
@@ -156,7 +161,10 @@ impl<'a> Module<'a> {
             names,
             true_false_style: TrueFalseStyle::default(),
             library: OnceCell::new(),
+            next_door: OnceCell::new(),
             scopes: OnceCell::new(),
+            asserted: OnceCell::new(),
+            uses: OnceCell::new(),
             around: None,
             named: None,
             witnesses: None,
@@ -213,6 +221,16 @@ impl<'a> Module<'a> {
         self.scopes.get_or_init(|| Scopes::new(&self.tree))
     }
 
+    /// What it asserts of names: collected when first asked for.
+    pub fn asserted(&self) -> &Asserted {
+        self.asserted.get_or_init(|| Asserted::new(self))
+    }
+
+    /// Where it reads names: collected when first asked for.
+    pub fn uses(&self) -> &Uses<'a> {
+        self.uses.get_or_init(|| Uses::new(&self.tree))
+    }
+
     /// The first library among its imports whose `==` may be overloaded.
     pub fn library(&self) -> Option<(&str, Family)> {
         let first = self.library.get_or_init(|| {
@@ -231,6 +249,15 @@ impl<'a> Module<'a> {
         first
             .as_ref()
             .map(|(name, family)| (name.as_str(), *family))
+    }
+
+    /// The first library with an overloaded `==` that a module imports which it imports itself.
+    pub fn library_next_door(&self) -> Option<&NextDoor> {
+        let find = || {
+            let (path, packages) = self.around?;
+            packages.library_next_door(path, self.names.modules())
+        };
+        self.next_door.get_or_init(find).as_ref()
     }
 
     /// Whether a node stands in an f- or t-string field with `=`, whose source text is output.

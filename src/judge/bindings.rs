@@ -1,7 +1,7 @@
 //! The witness *bindings*: what the file shows of the operand.
 
-use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef};
-use ruff_text_size::Ranged;
+use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 use super::equality::is_same;
 use super::values::{Reader, Shown, Source, Value};
@@ -132,10 +132,8 @@ pub fn narrowed(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     for outer in tree.ancestors(site.comparison.id) {
         let inside = tree.node(inner).range();
         let class = match tree.node(outer) {
-            N::StmtIf(node) if node.body.iter().any(|it| it.range() == inside) => {
-                instance_of(&node.test, operand)
-            }
-            N::ElifElseClause(node) if node.body.iter().any(|it| it.range() == inside) => node
+            N::StmtIf(node) if holds(&node.body, inside) => instance_of(&node.test, operand),
+            N::ElifElseClause(node) if holds(&node.body, inside) => node
                 .test
                 .as_ref()
                 .and_then(|test| instance_of(test, operand)),
@@ -149,6 +147,12 @@ pub fn narrowed(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
         inner = outer;
     }
     None
+}
+
+/// Whether a block holds what stands at a range.
+fn holds(body: &[Stmt], inside: TextRange) -> bool {
+    let ends = body.first().zip(body.last());
+    ends.is_some_and(|(first, last)| first.range().cover(last.range()).contains_range(inside))
 }
 
 /// The class that a test proves an expression to be an object of, unless that is a builtin one.

@@ -4,7 +4,6 @@ use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, UnaryOp}
 use ruff_text_size::Ranged;
 
 use super::{Evidence, Verdict, Witness, later, words};
-use crate::package;
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
 
@@ -327,9 +326,7 @@ pub fn imported(site: &Site<'_, '_>) -> Option<Evidence> {
     let reason = match site.module.library() {
         Some((name, family)) => format!("the file imports `{name}`, {}", family.noun()),
         None => {
-            let (path, _) = site.module.around()?;
-            let (own, name, family) =
-                package::library_next_door(path, site.module.names.modules())?;
+            let (own, name, family) = site.module.library_next_door()?;
             format!(
                 "the file imports `{own}`, which imports `{name}`, {}",
                 family.noun()

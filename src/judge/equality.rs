@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{AnyNodeRef as N, CmpOp, ExprRef, UnaryOp};
 use ruff_text_size::Ranged;
+use std::collections::HashMap;
 
 use super::context::callee;
 use super::{Evidence, Verdict, Witness};
@@ -76,12 +77,12 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Held back where the same function asserts of the same operand that it equals itself, or compares
-/// it with `None` in a second spelling: `x != None` beside `not (x == None)` or `None != x`.
+/// it with `None` in a second form: `x != None` beside `not (x == None)` or `None != x`.
 pub fn asserted_twice(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let module = site.module;
     let tree = &module.tree;
     let operand = site.operands()[side];
-    let own = Spelling::of(module, site.comparison.id)?;
+    let own = Form::of(module, site.comparison.id)?;
     let is_name = matches!(operand, ExprRef::Name(_));
     if is_name && own.op == CmpOp::Eq && !own.says_equal {
         let reason = "asserts that it is not `==`, where `!=` would be shorter: its `__eq__` is what is tested";
@@ -90,24 +91,68 @@ pub fn asserted_twice(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let function = tree
         .ancestors(site.comparison.id)
         .find(|&outer| matches!(tree.node(outer), N::StmtFunctionDef(_)))?;
-    let other = tree.subtree(function).find(|&id| {
-        let Some(other) = Spelling::of(module, id) else {
-            return false;
+    let twice = module.asserted().forms(operand).any(|(form, places)| {
+        let is_other = match form {
+            None => true,
+            Some(form) => {
+                (is_name || form.says_equal == own.says_equal)
+                    && (form.op, form.none_first) != (own.op, own.none_first)
+            }
         };
-        let [left, right] = other.operands;
-        let is_operand = |side: ExprRef<'_>| is_same(side, operand);
-        let with_none =
-            matches!(left, ExprRef::NoneLiteral(_)) || matches!(right, ExprRef::NoneLiteral(_));
-        let with_itself = is_operand(left) && is_operand(right);
-        let anew = with_none
-            && (is_operand(left) || is_operand(right))
-            && (is_name || other.says_equal == own.says_equal)
-            && other.shape() != own.shape();
-        id != site.comparison.id && (with_itself || anew)
+        is_other && !tree.within(places, function).is_empty()
     });
-    other?;
+    if !twice {
+        return None;
+    }
     let reason = "the same test compares it so in another way, too: its `__eq__` is what is tested";
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
+}
+
+/// What a module asserts by `==` and `!=` of names and chains of attributes.
+#[derive(Debug, Default)]
+pub struct Asserted {
+    /// By the dotted operand: how it is compared with `None` (`None`: it is compared with itself),
+    /// and where, in preorder.
+    by_operand: HashMap<String, HashMap<Option<Form>, Vec<NodeId>>>,
+}
+
+impl Asserted {
+    /// Collects it in one pass.
+    pub fn new(module: &Module<'_>) -> Self {
+        let mut asserted = Self::default();
+        for id in module.tree.ids() {
+            asserted.learn(module, id);
+        }
+        asserted
+    }
+
+    fn learn(&mut self, module: &Module<'_>, id: NodeId) {
+        let N::ExprCompare(compare) = module.tree.node(id) else {
+            return;
+        };
+        let Some(form) = Form::of(module, id) else {
+            return;
+        };
+        let [left, right] = [0, 1].map(|at| tokens::operand(compare, at));
+        let (operand, form) = match (left, right) {
+            (ExprRef::NoneLiteral(_), operand) | (operand, ExprRef::NoneLiteral(_)) => {
+                (operand, Some(form))
+            }
+            _ if is_same(left, right) => (left, None),
+            _ => return,
+        };
+        if let Some(operand) = dotted(operand) {
+            let forms = self.by_operand.entry(operand).or_default();
+            forms.entry(form).or_default().push(id);
+        }
+    }
+
+    /// The forms in which an operand is asserted.
+    fn forms(&self, operand: ExprRef<'_>) -> impl Iterator<Item = (Option<Form>, &[NodeId])> {
+        let forms = dotted(operand).and_then(|operand| self.by_operand.get(&operand));
+        let each = forms.into_iter().flatten();
+        each.map(|(form, places)| (*form, places.as_slice()))
+    }
 }
 
 /// Whether a value is asserted, perhaps under `not`s, and if so whether it is to be false.
@@ -138,9 +183,9 @@ fn assertion(module: &Module<'_>, id: NodeId) -> Option<bool> {
     }
 }
 
-/// How an asserted comparison by `==` or `!=` is spelled.
-struct Spelling<'a> {
-    operands: [ExprRef<'a>; 2],
+/// How an asserted comparison by `==` or `!=` is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Form {
     op: CmpOp,
     /// Whether `None` stands on the left.
     none_first: bool,
@@ -148,28 +193,36 @@ struct Spelling<'a> {
     says_equal: bool,
 }
 
-impl<'a> Spelling<'a> {
-    fn of(module: &Module<'a>, id: NodeId) -> Option<Self> {
-        let tree = &module.tree;
-        let N::ExprCompare(compare) = tree.node(id) else {
+impl Form {
+    fn of(module: &Module<'_>, id: NodeId) -> Option<Self> {
+        let N::ExprCompare(compare) = module.tree.node(id) else {
             return None;
         };
         let [op @ (CmpOp::Eq | CmpOp::NotEq)] = *compare.ops else {
             return None;
         };
-        let operands = [0, 1].map(|at| tokens::operand(compare, at));
         let negated = assertion(module, id)?;
         Some(Self {
-            operands,
             op,
-            none_first: matches!(operands[0], ExprRef::NoneLiteral(_)),
+            none_first: compare.left.is_none_literal_expr(),
             says_equal: (op == CmpOp::Eq) != negated,
         })
     }
+}
 
-    fn shape(&self) -> (CmpOp, bool) {
-        (self.op, self.none_first)
+/// A name or a chain of attributes, as one text.
+fn dotted(operand: ExprRef<'_>) -> Option<String> {
+    let (mut inner, mut names) = (operand, Vec::new());
+    while let ExprRef::Attribute(attribute) = inner {
+        names.push(attribute.attr.as_str());
+        inner = (&*attribute.value).into();
     }
+    let ExprRef::Name(name) = inner else {
+        return None;
+    };
+    names.push(&name.id);
+    names.reverse();
+    Some(names.join("."))
 }
 
 /// Whether two expressions are the same name or chain of attributes.

@@ -2,13 +2,61 @@
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprContext};
 use ruff_text_size::Ranged;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::context;
-use crate::rule::Site;
-use crate::syntax::NodeId;
+use crate::rule::{Module, Site};
+use crate::syntax::{NodeId, Tree};
 
-/// How many nodes of a function are looked at for uses of a name.
-const NODES: usize = 50_000;
+/// How many uses of a name are looked at.
+const USES: usize = 1_000;
+
+/// Where a module reads its names, and what that says of them.
+#[derive(Debug, Default)]
+pub struct Uses<'a> {
+    /// By name, in preorder.
+    by_name: HashMap<&'a str, Vec<NodeId>>,
+    /// By name and the function or module around: the first sign, once it was looked for.
+    signs: RefCell<HashMap<(&'a str, NodeId), Option<String>>>,
+}
+
+impl<'a> Uses<'a> {
+    /// Collects them in one pass.
+    pub fn new(tree: &Tree<'a>) -> Self {
+        let mut uses = Self::default();
+        for id in tree.ids() {
+            if let N::ExprName(name) = tree.node(id)
+                && name.ctx == ExprContext::Load
+            {
+                uses.by_name.entry(&name.id).or_default().push(id);
+            }
+        }
+        uses
+    }
+
+    /// The first sign in how a name is used within a function or module.
+    fn sign(&self, module: &Module<'a>, name: &'a str, around: NodeId) -> Option<String> {
+        if let Some(known) = self.signs.borrow().get(&(name, around)) {
+            return known.clone();
+        }
+        let tree = &module.tree;
+        let uses = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        let uses = tree.within(uses, around).iter().take(USES);
+        let sign = uses.into_iter().find_map(|&id| {
+            let outer = tree.parent(id)?;
+            let plain_index = matches!(tree.node(outer), N::ExprSubscript(it) if it.value.range() == tree.node(id).range());
+            let call_of_it = matches!(tree.node(outer), N::ExprCall(call) if call.func.range() == tree.node(id).range());
+            // A function around may be special for what it returns, not for each name in it.
+            (!plain_index && !call_of_it)
+                .then(|| context::in_statement(module, id))
+                .flatten()
+        });
+        let mut signs = self.signs.borrow_mut();
+        signs.insert((name, around), sign.clone());
+        sign
+    }
+}
 
 /// The first sign in how the name that the comparison's value goes to is used.
 pub(super) fn sign(site: &Site<'_, '_>) -> Option<String> {
@@ -91,19 +139,6 @@ fn used(site: &Site<'_, '_>) -> Option<String> {
     let around = tree
         .ancestors(statement)
         .find(|&outer| matches!(tree.node(outer), N::StmtFunctionDef(_) | N::ModModule(_)))?;
-    let is_use = |&id: &NodeId| match tree.node(id) {
-        N::ExprName(part) => part.id == name && part.ctx == ExprContext::Load,
-        _ => false,
-    };
-    let uses = tree.subtree(around).take(NODES).filter(is_use);
-    let sign = uses.into_iter().find_map(|id| {
-        let outer = tree.parent(id)?;
-        let plain_index = matches!(tree.node(outer), N::ExprSubscript(it) if it.value.range() == tree.node(id).range());
-        let call_of_it = matches!(tree.node(outer), N::ExprCall(call) if call.func.range() == tree.node(id).range());
-        // A function around may be special for what it returns, not for each name in it.
-        (!plain_index && !call_of_it)
-            .then(|| context::in_statement(module, id))
-            .flatten()
-    })?;
+    let sign = module.uses().sign(module, name, around)?;
     Some(format!("goes to `{name}`, {sign} later"))
 }

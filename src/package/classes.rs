@@ -3,6 +3,7 @@
 
 use memchr::memmem;
 use ruff_python_ast::{AnyNodeRef as N, CmpOp, Expr};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,9 @@ const MOST_FILES: usize = 20_000;
 
 /// How much of an `__eq__` is looked at before its file is parsed, in bytes.
 const BODY: usize = 2_000;
+
+/// How far into its line an assignment's call may stand, in bytes.
+const LONGEST: usize = 500;
 
 /// Reads what a package shows.
 pub(super) fn read(root: &Path) -> Package {
@@ -31,14 +35,11 @@ pub(super) fn read(root: &Path) -> Package {
     if package.classes.is_empty() {
         return package;
     }
+    let classes: HashSet<&str> = package.classes.iter().map(String::as_str).collect();
     for bytes in files.iter().filter_map(|file| content(file)) {
-        for class in &package.classes {
-            for attribute in attributes_of(&bytes, class) {
-                package
-                    .attributes
-                    .entry(attribute)
-                    .or_insert_with(|| class.clone());
-            }
+        for (attribute, class) in attributes(&bytes, &classes) {
+            let known = package.attributes.entry(attribute.to_owned());
+            known.or_insert_with(|| class.to_owned());
         }
     }
     package
@@ -135,31 +136,29 @@ pub(crate) fn may_equal_none(tree: &Tree<'_>, class: NodeId) -> bool {
     })
 }
 
-/// The attributes that a call of a class is assigned to: `self.color = Color(…)`.
-fn attributes_of(bytes: &[u8], class: &str) -> Vec<String> {
-    let call = format!("{class}(");
-    let mut attributes = Vec::new();
-    for at in memmem::find_iter(bytes, call.as_bytes()) {
-        let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
-        let Ok(before) = str::from_utf8(&bytes[line..at]) else {
-            continue;
+/// The attributes that calls of some classes are assigned to, each with its class:
+/// `self.color = Color(…)`.
+fn attributes<'b>(
+    bytes: &'b [u8],
+    classes: &HashSet<&str>,
+) -> impl Iterator<Item = (&'b str, &'b str)> {
+    memchr::memchr_iter(b'(', bytes).filter_map(move |at| {
+        // `self.color = Color`, `self.color = module.Color`: nothing but dots and names on both sides.
+        let start = at.saturating_sub(LONGEST);
+        let line = match memchr::memrchr(b'\n', &bytes[start..at]) {
+            Some(newline) => start + newline + 1,
+            None if start == 0 => 0,
+            None => return None,
         };
-        // `self.color = `, `self.color = module.`: nothing but dots and names lies between.
-        let Some((target, between)) = before.rsplit_once('=') else {
-            continue;
-        };
-        let is_path = |character: char| character.is_alphanumeric() || "._ ".contains(character);
-        let is_whole = between.is_empty() || between.ends_with(['.', ' ']);
-        let target = target.trim();
-        let attribute = target.rsplit_once('.').map(|(_, attribute)| attribute);
-        if let Some(attribute) = attribute
-            && is_whole
-            && between.chars().all(is_path)
-            && !attribute.is_empty()
-            && target.chars().all(is_path)
-        {
-            attributes.push(attribute.to_owned());
+        let before = str::from_utf8(&bytes[line..at]).ok()?;
+        let (target, made) = before.rsplit_once('=')?;
+        let class = made.rsplit(['.', ' ']).next()?;
+        if !classes.contains(class) {
+            return None;
         }
-    }
-    attributes
+        let (_, attribute) = target.trim().rsplit_once('.')?;
+        let is_path = |character: char| character.is_alphanumeric() || "._ ".contains(character);
+        let is_whole = made.chars().all(is_path) && target.trim().chars().all(is_path);
+        (is_whole && !attribute.is_empty()).then_some((attribute, class))
+    })
 }

@@ -60,9 +60,11 @@ fn a_library_next_door() {
         ("alone.py", "import numpy\n"),
         ("script.py", ""),
     ]);
+    let packages = Packages::default();
     let library = |module: &str, imports: &[&str]| {
         let module = folder.path().join(module);
-        library_next_door(&module, imports.iter().copied()).map(|(_, library, _)| library)
+        let found = packages.library_next_door(&module, imports.iter().copied());
+        found.map(|(_, library, _)| library)
     };
     assert_eq!(library("p/plain.py", &[".models.User"]), None);
     assert_eq!(library("p/plain.py", &[".models"]), Some("sqlalchemy"));
@@ -87,5 +89,6 @@ fn what_cannot_be_read_shows_nothing() {
     let packages = Packages::default();
     let nowhere = Path::new("/nowhere/at/all.py");
     assert_eq!(packages.class_of_attribute(nowhere, "x"), None);
-    assert_eq!(library_next_door(nowhere, ["a.b", "..c"].into_iter()), None);
+    let next_door = packages.library_next_door(nowhere, ["a.b", "..c"].into_iter());
+    assert_eq!(next_door, None);
 }

@@ -108,6 +108,13 @@ impl<'a> Tree<'a> {
         (outer.0..self.entries[outer.index()].end).contains(&inner.0)
     }
 
+    /// Those of some nodes, given in preorder, that are another or stand within it.
+    pub fn within<'p>(&self, places: &'p [NodeId], outer: NodeId) -> &'p [NodeId] {
+        let end = self.entries[outer.index()].end;
+        let from = &places[places.partition_point(|&place| place < outer)..];
+        &from[..from.partition_point(|place| place.0 < end)]
+    }
+
     /// The node's own children in source order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.entries[id.index()].end;

@@ -8,3 +8,4 @@ mod soup;
 mod sources;
 #[cfg(unix)]
 mod stack;
+mod work;

@@ -30,9 +30,11 @@ const HONEST: &[&str] = &[
 impl<'a> Reader<'_, 'a> {
     /// The values that an annotation allows.
     pub(super) fn annotated(&self, annotation: &Expr, scope: ScopeId, depth: u32) -> Vec<Shown> {
-        if depth == 0 {
+        let left = self.looks.get();
+        if left == 0 || depth == 0 {
             return unknown();
         }
+        self.looks.set(left - 1);
         match annotation {
             Expr::NoneLiteral(_) => shown(Value::None, "may be `None` by its annotation"),
             Expr::StringLiteral(text) => syntax::annotation(text.value.to_str())
@@ -62,6 +64,8 @@ impl<'a> Reader<'_, 'a> {
                 values
             }
             "Union" => match slice {
+                // More of them than may be looked at make no clear picture.
+                Expr::Tuple(parts) if parts.len() > self.looks.get() as usize => unknown(),
                 Expr::Tuple(parts) => parts.elts.iter().flat_map(inner).collect(),
                 one => inner(one),
             },
