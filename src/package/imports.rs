@@ -1,9 +1,12 @@
-//! Which file an import names, and which libraries a file's import lines name.
+//! Which file an import names, and which libraries a file's import statements name.
 
+use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 
 use super::top;
 use crate::judge::libraries::{self, Family};
+use crate::syntax::names::Names;
+use crate::syntax::{Syntax, depth};
 
 /// The file that a dotted name, as a module imports it, stands for: a relative import by its dots, a
 /// name that begins with the module's own package, or a module in the same folder.
@@ -32,18 +35,66 @@ pub(super) fn file_of(module: &Path, name: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// The first library with an overloaded `==` among the import lines of a file.
+/// The longest import statement that is looked at, in bytes.
+const LONGEST: usize = 16 << 10;
+
+/// The first library with an overloaded `==` among the import statements of a file. Only those are parsed:
+/// that is cheap, and the rest may be what no parser takes.
 pub(super) fn library(source: &[u8]) -> Option<(&'static str, Family)> {
     let source = String::from_utf8_lossy(source);
-    source.lines().find_map(|line| {
-        let line = line.trim_start();
-        let names = line
-            .strip_prefix("from ")
-            .or_else(|| line.strip_prefix("import "))?;
-        let names = names.split(['#', ';']).next()?;
-        let modules = names
-            .split(',')
-            .filter_map(|name| name.split_whitespace().next());
-        modules.into_iter().find_map(libraries::library)
-    })
+    let mut lines = source.lines().map(str::trim_start).peekable();
+    while let Some(line) = lines.next() {
+        if !begins(line) {
+            continue;
+        }
+        let found = modules(&statement(line, &mut lines))
+            .iter()
+            .find_map(|module| libraries::library(module));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn begins(line: &str) -> bool {
+    let rest = line
+        .strip_prefix("from")
+        .or_else(|| line.strip_prefix("import"));
+    rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+/// The import statement that begins with a line, without comments and what follows it: no string stands in
+/// one.
+fn statement<'s>(first: &'s str, more: &mut Peekable<impl Iterator<Item = &'s str>>) -> String {
+    let mut statement = String::new();
+    let mut line = first;
+    loop {
+        let code = line.split('#').next().unwrap_or(line);
+        let (code, ends) = code
+            .split_once(';')
+            .map_or((code, false), |(code, _)| (code, true));
+        statement.push_str(code);
+        let is_open = statement.contains('(') && !statement.contains(')');
+        let is_joined = code.ends_with('\\');
+        // A bracket that was never closed takes nothing from the next statement.
+        let goes_on = |next: &&str| is_joined || (is_open && !begins(next));
+        let is_whole = ends || statement.len() > LONGEST;
+        let Some(next) = more.next_if(|next| !is_whole && goes_on(next)) else {
+            return statement;
+        };
+        line = next;
+        statement.push('\n');
+    }
+}
+
+/// The modules that an import statement names, as those of a module that is judged itself are read.
+fn modules(statement: &str) -> Vec<String> {
+    let names = depth::guarded(statement, || {
+        let syntax = Syntax::parse(statement).ok()?;
+        let tree = syntax.tree();
+        let names = Names::new(&tree);
+        Some(names.modules().map(str::to_owned).collect())
+    });
+    names.ok().flatten().unwrap_or_default()
 }

@@ -85,6 +85,39 @@ fn a_library_next_door() {
 }
 
 #[test]
+fn imports_next_door_are_read_as_ones_own() {
+    for (source, library) in [
+        ("from google.cloud import ndb\n", Some("google.cloud.ndb")),
+        (
+            "from google.appengine.ext import (\n    db,  # (old)\n    ndb,\n)\n",
+            Some("google.appengine.ext.db"),
+        ),
+        (
+            "from google.cloud \\\n    import storage, ndb\n",
+            Some("google.cloud.ndb"),
+        ),
+        ("import os, \\\n    numpy as np\n", Some("numpy")),
+        (
+            "import os; print 'old'\nimport\tnumpy; print 'x'\n",
+            Some("numpy"),
+        ),
+        ("from django.db.models import F\n", Some("django.db.models")),
+        ("from django.db import models\n", None),
+        (
+            "from google.cloud import storage\nfrom here to there\nfrom os import (\n",
+            None,
+        ),
+        ("from os import (\nimport numpy\n", Some("numpy")),
+    ] {
+        assert_eq!(
+            imports::library(source.as_bytes()).map(|it| it.0),
+            library,
+            "{source}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_read_shows_nothing() {
     let packages = Packages::default();
     let nowhere = Path::new("/nowhere/at/all.py");
