@@ -148,7 +148,7 @@ pub enum Nature {
         /// What `==` is annotated to give: `ColumnElement[bool]`.
         gives: Option<String>,
         /// What sort of thing it is, where the library is known.
-        family: Option<Family>,
+        thing: Option<Thing>,
     },
 }
 
@@ -169,7 +169,7 @@ pub enum Given {
 /// Things whose `==` is overloaded and which have a spelling of their own for "is `None`".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Family {
+pub enum Thing {
     /// A SQLAlchemy column or expression: has `.is_(…)` and `.is_not(…)`.
     SqlColumn,
     /// A SQLAlchemy relationship: `==` is right, `.is_(…)` raises.
@@ -188,7 +188,7 @@ pub enum Family {
     Array,
 }
 
-impl Family {
+impl Thing {
     /// Whether it holds many values, which `==` compares one by one.
     pub fn is_array(self) -> bool {
         matches!(

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::equality::is_same;
 use super::values::{Reader, Shown, Source, Value};
-use super::{Evidence, Verdict, Witness, context, libraries};
+use super::{Evidence, Verdict, Witness, context, libraries, words};
 use crate::rule::Site;
 
 /// The values of the operand that is not `None`.
@@ -176,5 +176,5 @@ fn instance_of<'a>(test: &'a Expr, operand: ExprRef<'_>) -> Option<&'a str> {
         Expr::Attribute(attribute) => attribute.attr.as_str(),
         _ => return None,
     };
-    super::values::is_class_name(name).then_some(name)
+    words::is_class_name(name).then_some(name)
 }

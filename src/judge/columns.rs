@@ -87,21 +87,21 @@ pub fn operand(site: &Site<'_, '_>, side: usize) -> Option<Proof> {
 /// What an expression is proved to be as seen from a scope.
 fn proof(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId) -> Option<Proof> {
     let looks = &Cell::new(LOOKS);
-    let reader = Reader { module, looks };
-    reader
+    let prover = Prover { module, looks };
+    prover
         .column(expression, scope, FAR)
-        .or_else(|| reader.array(expression, scope))
+        .or_else(|| prover.array(expression, scope))
 }
 
-/// Looks through one module.
+/// Looks for a proof through one module.
 #[derive(Clone, Copy)]
-struct Reader<'m, 'a> {
+struct Prover<'m, 'a> {
     module: &'m Module<'a>,
     /// How many looks are left.
     looks: &'m Cell<u32>,
 }
 
-impl<'m, 'a> Reader<'m, 'a> {
+impl<'m, 'a> Prover<'m, 'a> {
     /// One step further, if there is a look left: gives the depth that is left behind it.
     fn deeper(self, depth: u32) -> Option<u32> {
         self.looks.set(self.looks.get().checked_sub(1)?);

@@ -307,7 +307,7 @@ fn operand(operand: ExprRef<'_>) -> Option<String> {
         return None;
     };
     let shown = match &*attribute.value {
-        Expr::Name(name) if name.id == "cls" || is_class_name(&name.id) => {
+        Expr::Name(name) if name.id == "cls" || words::is_class_name(&name.id) => {
             format!("{}.{}", name.id, attribute.attr)
         }
         Expr::Attribute(inner) => format!("….{}.{}", inner.attr, attribute.attr),
@@ -315,10 +315,6 @@ fn operand(operand: ExprRef<'_>) -> Option<String> {
         _ => return None,
     };
     Some(format!("operand `{shown}` may be a column"))
-}
-
-fn is_class_name(name: &str) -> bool {
-    name.trim_start_matches('_').starts_with(char::is_uppercase)
 }
 
 /// Held back where the file imports a library whose `==` may be overloaded.

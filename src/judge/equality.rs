@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 use std::collections::HashMap;
 
 use super::context::callee;
-use super::{Evidence, Verdict, Witness};
+use super::{Evidence, Verdict, Witness, words};
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
 use crate::syntax::tokens;
@@ -49,31 +49,12 @@ fn tests_equality(name: &str) -> bool {
     let Some(rest) = name.trim_start_matches('_').strip_prefix("test") else {
         return false;
     };
-    words(rest).iter().any(|word| {
+    words::split(rest).iter().any(|word| {
         matches!(word.as_str(), "ne" | "neq" | "cmp")
             || ["eq", "compar", "hash", "inequal", "unequal", "noteq"]
                 .iter()
                 .any(|stem| word.starts_with(stem))
     })
-}
-
-/// The words of a snake_case or camelCase name, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut last_lower = false;
-    for character in name.chars() {
-        if !character.is_alphanumeric() || (character.is_uppercase() && last_lower) {
-            words.push(String::new());
-        }
-        if character.is_alphanumeric() {
-            words
-                .last_mut()
-                .expect("never empty")
-                .extend(character.to_lowercase());
-        }
-        last_lower = character.is_lowercase();
-    }
-    words
 }
 
 /// Held back where the same function asserts of the same operand that it equals itself, or compares

@@ -7,7 +7,7 @@ pub mod table;
 mod tests;
 
 use super::dialect::Dialect;
-use crate::types::Family as Sort;
+use crate::types::Thing;
 use table::{FIXTURES, LIBRARIES, Library};
 
 pub use standard::{
@@ -46,7 +46,7 @@ impl Family {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
     /// `==` gives no plain truth; with the sort of thing it is, where it has a spelling of its own.
-    Overloaded(Option<Sort>),
+    Overloaded(Option<Thing>),
     /// Equals what the object behind it equals.
     Proxy,
     /// Compares as it pleases: nothing can be said.

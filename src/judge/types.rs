@@ -8,7 +8,7 @@ use super::dialect::Dialect;
 use super::{Evidence, Verdict, Witness, bindings, context, libraries};
 use crate::rule::Site;
 use crate::types::may_know::Knowledge;
-use crate::types::{Facts, Family, Given, Nature};
+use crate::types::{Facts, Given, Nature, Thing};
 
 /// What types say where the file leaves the operand open.
 pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
@@ -87,14 +87,14 @@ pub fn beside_a_literal(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     })
 }
 
-/// Whose spelling is right for things of a family.
-fn dialect(family: Family) -> Option<Dialect> {
-    match family {
-        Family::SqlColumn => Some(Dialect::SqlAlchemy),
-        Family::Peewee => Some(Dialect::Peewee),
-        Family::Pandas => Some(Dialect::Pandas),
-        Family::Polars => Some(Dialect::Polars),
-        Family::SqlRelationship | Family::SqlOther | Family::PolarsFrame | Family::Array => None,
+/// Whose spelling is right for a thing.
+fn dialect(thing: Thing) -> Option<Dialect> {
+    match thing {
+        Thing::SqlColumn => Some(Dialect::SqlAlchemy),
+        Thing::Peewee => Some(Dialect::Peewee),
+        Thing::Pandas => Some(Dialect::Pandas),
+        Thing::Polars => Some(Dialect::Polars),
+        Thing::SqlRelationship | Thing::SqlOther | Thing::PolarsFrame | Thing::Array => None,
     }
 }
 
@@ -117,10 +117,10 @@ fn evidence(site: &Site<'_, '_>, facts: &Facts, side: usize) -> Option<Evidence>
         Nature::Overloaded {
             class,
             gives,
-            family,
+            thing,
         } => (
             Verdict::Overloaded,
-            overloading(shown, class, gives.as_deref(), *family, &facts.result),
+            overloading(shown, class, gives.as_deref(), *thing, &facts.result),
         ),
         Nature::Proxy { class } => (
             Verdict::Overloaded,
@@ -136,12 +136,12 @@ fn evidence(site: &Site<'_, '_>, facts: &Facts, side: usize) -> Option<Evidence>
         ),
         Nature::Nothing => return given(shown, &facts.result),
     };
-    let family = match operand.nature {
-        Nature::Overloaded { family, .. } => family,
+    let thing = match operand.nature {
+        Nature::Overloaded { thing, .. } => thing,
         _ => None,
     };
     // Where its truth is taken, another spelling would say something else, or raise.
-    let spelling = family
+    let spelling = thing
         .and_then(dialect)
         .filter(|_| context::truth(site).is_none());
     Some(Evidence {
@@ -167,16 +167,16 @@ fn overloading(
     shown: &str,
     class: &str,
     gives: Option<&str>,
-    family: Option<Family>,
+    thing: Option<Thing>,
     result: &Given,
 ) -> String {
     let gives = match result {
         Given::Other(gives) => Some(gives.as_str()),
         _ => gives,
     };
-    let what = match (gives, family) {
+    let what = match (gives, thing) {
         (Some(gives), _) => format!("whose `==` gives `{gives}`"),
-        (None, Some(family)) if family.is_array() => "which `==` compares one by one".to_owned(),
+        (None, Some(thing)) if thing.is_array() => "which `==` compares one by one".to_owned(),
         (None, Some(_)) => "which `==` makes SQL of".to_owned(),
         (None, None) => format!("whose `==` is `{class}`'s own"),
     };

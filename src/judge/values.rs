@@ -248,9 +248,3 @@ fn called(name: &str, mut values: Vec<Shown>) -> Vec<Shown> {
     }
     values
 }
-
-/// Whether a name is spelled as classes are.
-pub(super) fn is_class_name(name: &str) -> bool {
-    let name = name.trim_start_matches('_');
-    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
-}

@@ -1,5 +1,5 @@
-//! What the names around a comparison say: a value named `mask` or returned by `id_query` is built
-//! upon, not asked.
+//! What names say. Those around a comparison: a value named `mask` or returned by `id_query` is built
+//! upon, not asked. And how names are written: their words, and whether they are a class's.
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef};
 
@@ -72,8 +72,58 @@ fn condition(site: &Site<'_, '_>) -> Option<String> {
     }
 }
 
-/// Whether one of a snake_case name's words is among some.
+/// Whether one of a name's words is among some.
 fn speaks(name: &str, words: &[&str]) -> bool {
-    name.split('_')
-        .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    split(name)
+        .iter()
+        .any(|word| words.contains(&word.as_str()))
+}
+
+/// The words of a snake_case or camelCase name, in lower case.
+pub(super) fn split(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut last_lower = false;
+    for character in name.chars() {
+        if !character.is_alphanumeric() || (character.is_uppercase() && last_lower) {
+            words.push(String::new());
+        }
+        if character.is_alphanumeric() {
+            words
+                .last_mut()
+                .expect("never empty")
+                .extend(character.to_lowercase());
+        }
+        last_lower = character.is_lowercase();
+    }
+    words
+}
+
+/// Whether a name is written as classes are: `User`, `_T`, `URL`.
+pub(super) fn is_class_name(name: &str) -> bool {
+    name.trim_start_matches('_').starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_words() {
+        assert_eq!(split("src_col"), ["src", "col"]);
+        assert_eq!(split("nameMask"), ["name", "mask"]);
+        assert_eq!(split("isURLFilter"), ["is", "urlfilter"]);
+        assert!(speaks("rowMask", CONDITIONS) && speaks("FILTER", CONDITIONS));
+        assert!(!speaks("filtered", CONDITIONS) && !speaks("unmask", CONDITIONS));
+        assert!(!speaks("colour", COLUMNS) && speaks("srcCol", COLUMNS));
+    }
+
+    #[test]
+    fn names_of_classes() {
+        for name in ["User", "_User", "T", "USER"] {
+            assert!(is_class_name(name), "{name}");
+        }
+        for name in ["user", "_user", "_", "", "aUser"] {
+            assert!(!is_class_name(name), "{name}");
+        }
+    }
 }

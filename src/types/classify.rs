@@ -155,7 +155,7 @@ impl<'db> Classifier<'db> {
         let Nature::Overloaded {
             class,
             gives,
-            family: Some(family),
+            thing: Some(thing),
         } = nature
         else {
             return nature;
@@ -166,10 +166,10 @@ impl<'db> Classifier<'db> {
             return Nature::Overloaded {
                 class,
                 gives,
-                family: None,
+                thing: None,
             };
         }
-        self.placed(operand, class, gives, family)
+        self.placed(operand, class, gives, thing)
     }
 
     /// How objects of one member of a union compare.
@@ -290,7 +290,7 @@ fn together(one: Nature, other: Nature) -> Nature {
             Nature::Overloaded {
                 class,
                 gives,
-                family: None,
+                thing: None,
             }
         }
         (one, other) if rank(&one) == 0 && rank(&other) == 0 => Nature::Honest,

@@ -16,7 +16,7 @@ use ty_python_semantic::{HasType, ProgramEnvironment, SemanticModel};
 use super::database::Database;
 use super::known::{self, Known};
 use super::method::{self, Manner};
-use super::{Family, Nature};
+use super::{Nature, Thing};
 
 /// Longer lines of ancestors are not followed.
 const MOST_ANCESTORS: usize = 200;
@@ -105,7 +105,7 @@ impl<'db> Ancestry<'_, 'db> {
             let by = line.iter().find(|link| link.known() == Some(known));
             let class = by.map_or_else(String::new, |link| link.class.name.to_string());
             return Some(match known {
-                Known::Overloaded(family) => self.overloaded(&line, class, family),
+                Known::Overloaded(thing) => self.overloaded(&line, class, thing),
                 Known::Proxy => Nature::Proxy { class },
                 Known::Nothing => Nature::Nothing,
             });
@@ -131,7 +131,7 @@ impl<'db> Ancestry<'_, 'db> {
                 Manner::Gives(gives) => Nature::Overloaded {
                     class,
                     gives: Some(gives),
-                    family: None,
+                    thing: None,
                 },
                 Manner::Unknown => Nature::Nothing,
             });
@@ -192,7 +192,7 @@ impl<'db> Ancestry<'_, 'db> {
     }
 
     /// An overloaded class with what its `__eq__` is annotated to give, if it is.
-    fn overloaded(&self, line: &[Link<'db>], class: String, family: Option<Family>) -> Nature {
+    fn overloaded(&self, line: &[Link<'db>], class: String, thing: Option<Thing>) -> Nature {
         let manner = line.iter().find_map(|link| self.manner(&link.class));
         let gives = match manner {
             Some(Manner::Gives(gives)) => Some(gives),
@@ -201,7 +201,7 @@ impl<'db> Ancestry<'_, 'db> {
         Nature::Overloaded {
             class,
             gives,
-            family,
+            thing,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{Expr, ExprCall, ExprRef, Operator};
 
-use super::{Dialect, FAR, Kind, Proof, Reader};
+use super::{Dialect, FAR, Kind, Proof, Prover};
 use crate::judge::libraries;
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -109,7 +109,7 @@ impl Array {
     }
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'a> Prover<'_, 'a> {
     /// The array that an expression is, whatever else its names are bound to elsewhere.
     pub(super) fn array(self, expression: ExprRef<'_>, scope: ScopeId) -> Option<Proof> {
         let array = self.shaped(expression, scope, FAR)?;

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef, StmtClassDef};
 
-use super::{Dialect, FAR, Kind, Proof, Reader};
+use super::{Dialect, FAR, Kind, Proof, Prover};
 use crate::judge::libraries;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId};
@@ -28,7 +28,7 @@ const RELATIONSHIPS: &[&str] = &[
     "Relationship",
 ];
 
-impl<'a> Reader<'_, 'a> {
+impl<'a> Prover<'_, 'a> {
     /// The column that an expression is: `User.name`, `cls.name`, `t.c.name`, `t.c["name"]`, a name
     /// that is bound to nothing but a column, or one that is made on the spot.
     pub(super) fn column(

@@ -14,7 +14,7 @@
 
 use super::{Family, Known};
 use crate::judge::dialect::Dialect;
-use crate::types::Family as Sort;
+use crate::types::Thing;
 
 /// A row. Names are parted by blanks.
 #[derive(Debug, Clone, Copy)]
@@ -149,12 +149,12 @@ impl Library {
 
 /// Overloaded, with nothing to spell it otherwise.
 const ANY: Known = Known::Overloaded(None);
-const SQL: Known = Known::Overloaded(Some(Sort::SqlOther));
-const PEEWEE: Known = Known::Overloaded(Some(Sort::Peewee));
-const PANDAS: Known = Known::Overloaded(Some(Sort::Pandas));
-const POLARS: Known = Known::Overloaded(Some(Sort::Polars));
-const POLARS_FRAME: Known = Known::Overloaded(Some(Sort::PolarsFrame));
-const ARRAY: Known = Known::Overloaded(Some(Sort::Array));
+const SQL: Known = Known::Overloaded(Some(Thing::SqlOther));
+const PEEWEE: Known = Known::Overloaded(Some(Thing::Peewee));
+const PANDAS: Known = Known::Overloaded(Some(Thing::Pandas));
+const POLARS: Known = Known::Overloaded(Some(Thing::Polars));
+const POLARS_FRAME: Known = Known::Overloaded(Some(Thing::PolarsFrame));
+const ARRAY: Known = Known::Overloaded(Some(Thing::Array));
 const NOTHING: Known = Known::Nothing;
 
 /// What SQLAlchemy and what is built on it make. A `Table`, an alias, a `backref` compare plainly.

@@ -2,8 +2,8 @@
 
 use ruff_python_ast::{self as ast, AnyNodeRef as N, Expr};
 
-use super::super::libraries;
-use super::{Reader, Shown, Value, called, is_class_name, literal, one, shown, unknown};
+use super::super::{libraries, words};
+use super::{Reader, Shown, Value, called, literal, one, shown, unknown};
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ScopeId};
 
@@ -259,7 +259,7 @@ fn given(origin: &str) -> Vec<Shown> {
         return what;
     }
     let last = origin.rsplit('.').next().unwrap_or(origin);
-    if is_class_name(last) || libraries::is_sign_by_name(origin) {
+    if words::is_class_name(last) || libraries::is_sign_by_name(origin) {
         return shown(
             Value::Made(origin.to_owned()),
             format!("made by `{last}()`"),

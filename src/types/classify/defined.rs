@@ -12,7 +12,7 @@ use ty_python_semantic::types::ide_support::{
 use ty_python_semantic::{HasType, SemanticModel};
 
 use super::Classifier;
-use crate::types::{Family, Nature, equality, known};
+use crate::types::{Nature, Thing, equality, known};
 
 impl<'db> Classifier<'db> {
     /// A name or attribute that is annotated as one thing and bound to a transparent proxy:
@@ -52,39 +52,39 @@ impl<'db> Classifier<'db> {
         resolved.into_iter().filter_map(definition).collect()
     }
 
-    /// What an attribute of a known family is where it stands: a column of a class is one, what its
+    /// What an attribute of a known thing is where it stands: a column of a class is one, what its
     /// objects have under that name is not.
     pub(super) fn placed(
         &self,
         operand: ExprRef<'_>,
         class: String,
         gives: Option<String>,
-        family: Family,
+        thing: Thing,
     ) -> Nature {
-        let overloaded = |family| Nature::Overloaded {
+        let overloaded = |thing| Nature::Overloaded {
             class,
             gives,
-            family: Some(family),
+            thing: Some(thing),
         };
-        let is_column = matches!(family, Family::SqlOther | Family::Peewee);
+        let is_column = matches!(thing, Thing::SqlOther | Thing::Peewee);
         let ExprRef::Attribute(attribute) = operand else {
-            return overloaded(if family == Family::SqlOther {
+            return overloaded(if thing == Thing::SqlOther {
                 self.sql_value(operand)
             } else {
-                family
+                thing
             });
         };
         if !is_column {
-            return overloaded(family);
+            return overloaded(thing);
         }
         match self.owner(attribute) {
             // The metaclass puts a descriptor in its place: an object has a plain value there.
             Owner::Object => Nature::Nothing,
-            Owner::Class if family == Family::SqlOther => overloaded(self.sql_attribute(attribute)),
-            Owner::Class | Owner::Library => overloaded(if family == Family::SqlOther {
+            Owner::Class if thing == Thing::SqlOther => overloaded(self.sql_attribute(attribute)),
+            Owner::Class | Owner::Library => overloaded(if thing == Thing::SqlOther {
                 self.sql_value(operand)
             } else {
-                family
+                thing
             }),
         }
     }
@@ -159,39 +159,39 @@ impl<'db> Classifier<'db> {
     }
 
     /// What a mapped attribute of a class is: `None` of its definitions may be a relationship.
-    fn sql_attribute(&self, attribute: &ExprAttribute) -> Family {
+    fn sql_attribute(&self, attribute: &ExprAttribute) -> Thing {
         let definitions = self.definitions(attribute.into());
         let kinds = definitions
             .iter()
             .map(|&definition| self.sql_kind(definition));
-        let all = kinds.reduce(|one, other| if one == other { one } else { Family::SqlOther });
-        all.unwrap_or(Family::SqlOther)
+        let all = kinds.reduce(|one, other| if one == other { one } else { Thing::SqlOther });
+        all.unwrap_or(Thing::SqlOther)
     }
 
-    fn sql_kind(&self, definition: Definition<'db>) -> Family {
+    fn sql_kind(&self, definition: Definition<'db>) -> Thing {
         let module = parsed_module(self.db, definition.python_file(self.db)).load(self.db);
         let value = match definition.kind(self.db) {
             DefinitionKind::AnnotatedAssignment(assignment) => match assignment.value(&module) {
                 Some(value) => value,
                 // `name: Mapped[str]` is a column: a relationship needs its call.
-                None => return Family::SqlColumn,
+                None => return Thing::SqlColumn,
             },
             DefinitionKind::Assignment(assignment) => assignment.value(&module),
-            _ => return Family::SqlOther,
+            _ => return Thing::SqlOther,
         };
         match function_name(value) {
             Some("Column" | "mapped_column" | "column_property" | "deferred" | "Field") => {
-                Family::SqlColumn
+                Thing::SqlColumn
             }
             Some("relationship" | "relation" | "dynamic_loader" | "backref" | "Relationship") => {
-                Family::SqlRelationship
+                Thing::SqlRelationship
             }
-            _ => Family::SqlOther,
+            _ => Thing::SqlOther,
         }
     }
 
     /// A SQLAlchemy object that is no attribute of a class: a column of a table, an expression.
-    fn sql_value(&self, operand: ExprRef<'_>) -> Family {
+    fn sql_value(&self, operand: ExprRef<'_>) -> Thing {
         let inferred = operand.inferred_type(&self.model);
         let is_attribute = inferred.is_none_or(|inferred| {
             let shown = self.shown(inferred);
@@ -204,9 +204,9 @@ impl<'db> Classifier<'db> {
             .any(|name| shown.contains(name))
         });
         if is_attribute {
-            Family::SqlOther
+            Thing::SqlOther
         } else {
-            Family::SqlColumn
+            Thing::SqlColumn
         }
     }
 }

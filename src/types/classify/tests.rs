@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::types::server::Server;
-use crate::types::{Facts, Family, Given, Nature, Pair, Project, Question};
+use crate::types::{Facts, Given, Nature, Pair, Project, Question, Thing};
 use ruff_text_size::{TextRange, TextSize};
 
 /// A tree, and a folder of installed packages.
@@ -198,13 +198,13 @@ class User(DeclarativeBase):
 users: Table
 ";
 
-fn overloaded(nature: &Nature) -> Option<(&str, Option<&str>, Option<Family>)> {
+fn overloaded(nature: &Nature) -> Option<(&str, Option<&str>, Option<Thing>)> {
     match nature {
         Nature::Overloaded {
             class,
             gives,
-            family,
-        } => Some((class, gives.as_deref(), *family)),
+            thing,
+        } => Some((class, gives.as_deref(), *thing)),
         _ => None,
     }
 }
@@ -216,17 +216,17 @@ fn columns_and_relationships_are_told_apart() {
     let of = |operand: &str| scene.nature(setting, operand);
     let gives = Some("ColumnElement[bool]");
     let by = "SQLCoreOperations";
-    for (operand, family) in [
-        ("User.name", Family::SqlColumn),
-        ("User.mail", Family::SqlColumn),
-        ("User.old", Family::SqlColumn),
-        ("User.friend", Family::SqlRelationship),
-        ("users.c.name", Family::SqlColumn),
+    for (operand, thing) in [
+        ("User.name", Thing::SqlColumn),
+        ("User.mail", Thing::SqlColumn),
+        ("User.old", Thing::SqlColumn),
+        ("User.friend", Thing::SqlRelationship),
+        ("users.c.name", Thing::SqlColumn),
     ] {
         let nature = of(operand);
         assert_eq!(
             overloaded(&nature),
-            Some((by, gives, Some(family))),
+            Some((by, gives, Some(thing))),
             "{operand}"
         );
     }
@@ -260,29 +260,29 @@ fn the_result_of_the_comparison_is_shown() {
 #[test]
 fn libraries_that_compare_one_by_one() {
     let scene = Scene::new(&[]);
-    let family = |setting: &str, operand: &str| {
+    let thing = |setting: &str, operand: &str| {
         let nature = scene.nature(setting, operand);
-        overloaded(&nature).and_then(|(_, _, family)| family)
+        overloaded(&nature).and_then(|(_, _, thing)| thing)
     };
     let pandas = "import pandas as pd\ndef f(frame: pd.DataFrame) -> pd.DataFrame: return frame\nd = f(pd.DataFrame())";
-    assert_eq!(family(pandas, "d"), Some(Family::Pandas));
-    assert_eq!(family(pandas, "d['a']"), Some(Family::Pandas));
+    assert_eq!(thing(pandas, "d"), Some(Thing::Pandas));
+    assert_eq!(thing(pandas, "d['a']"), Some(Thing::Pandas));
     assert_eq!(
-        family("import polars as pl", "pl.col('a')"),
-        Some(Family::Polars)
+        thing("import polars as pl", "pl.col('a')"),
+        Some(Thing::Polars)
     );
     assert_eq!(
-        family("import polars as pl", "pl.DataFrame()"),
-        Some(Family::PolarsFrame)
+        thing("import polars as pl", "pl.DataFrame()"),
+        Some(Thing::PolarsFrame)
     );
     assert_eq!(
-        family("import numpy as np", "np.array(1)"),
-        Some(Family::Array)
+        thing("import numpy as np", "np.array(1)"),
+        Some(Thing::Array)
     );
     // A member of a union that has no such method leaves no spelling.
     let either = "import polars as pl\ndef f() -> pl.Expr | None: ...";
     let nature = scene.nature(either, "f()");
-    assert_eq!(overloaded(&nature).map(|(_, _, family)| family), Some(None));
+    assert_eq!(overloaded(&nature).map(|(_, _, thing)| thing), Some(None));
     assert_eq!(
         scene.nature("import numpy as np", "np.float64()"),
         Nature::Nothing
@@ -299,13 +299,13 @@ fn fields_of_peewee() {
     let nature = scene.nature(setting, "Person.name");
     assert_eq!(
         overloaded(&nature),
-        Some(("ColumnBase", None, Some(Family::Peewee)))
+        Some(("ColumnBase", None, Some(Thing::Peewee)))
     );
     assert_eq!(scene.nature(setting, "Person().name"), Nature::Nothing);
     let expression = scene.nature("import peewee", "peewee.Expression()");
     assert_eq!(
         overloaded(&expression),
-        Some(("ColumnBase", None, Some(Family::Peewee)))
+        Some(("ColumnBase", None, Some(Thing::Peewee)))
     );
 }
 
