@@ -7,6 +7,7 @@ mod classes;
 mod imports;
 #[cfg(test)]
 mod tests;
+mod users;
 
 use std::collections::HashMap;
 use std::fs;
@@ -28,6 +29,8 @@ pub struct Packages {
     roots: Memo<Option<PathBuf>>,
     /// By file: the library that it imports.
     libraries: Memo<Option<(&'static str, Family)>>,
+    /// By folder: the files below it that import libraries.
+    users: Memo<Vec<users::User>>,
 }
 
 /// A module next door by the name it is imported by, and the library that it imports.
@@ -104,12 +107,27 @@ impl Packages {
         module: &Path,
         imports: impl Iterator<Item = &'n str>,
     ) -> Option<NextDoor> {
-        let library = |file: &Path| content(file).and_then(|bytes| imports::library(&bytes));
+        let library = |file: &Path| content(file).and_then(|bytes| imports::read(&bytes).library);
         imports.into_iter().find_map(|name| {
             let file = imports::file_of(module, name).filter(|file| file != module)?;
             let known = self.libraries.get(&file, || library(&file), |it| *it);
             known.map(|(library, family)| (name.to_owned(), library, family))
         })
+    }
+
+    /// The first file of the module's package, or of its folder where it stands in none, that imports both
+    /// the module and a library with an overloaded `==`: the file's name, and the library.
+    ///
+    /// One step only.
+    pub fn user(&self, module: &Path) -> Option<NextDoor> {
+        let module = std::path::absolute(module).ok()?;
+        let folder = module.parent()?;
+        let root = self.roots.get(folder, || top(&module), Option::clone);
+        let of = |users: &Vec<users::User>| users::of(users, &module);
+        match root {
+            Some(root) => self.users.get(&root, || users::in_package(&root), of),
+            None => self.users.get(folder, || users::in_folder(folder), of),
+        }
     }
 }
 

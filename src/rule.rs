@@ -132,6 +132,7 @@ pub struct Module<'a> {
     pub true_false_style: TrueFalseStyle,
     library: OnceCell<Option<(String, Family)>>,
     next_door: OnceCell<Option<NextDoor>>,
+    user: OnceCell<Option<NextDoor>>,
     scopes: OnceCell<Scopes<'a>>,
     asserted: OnceCell<Asserted>,
     uses: OnceCell<Uses<'a>>,
@@ -162,6 +163,7 @@ impl<'a> Module<'a> {
             true_false_style: TrueFalseStyle::default(),
             library: OnceCell::new(),
             next_door: OnceCell::new(),
+            user: OnceCell::new(),
             scopes: OnceCell::new(),
             asserted: OnceCell::new(),
             uses: OnceCell::new(),
@@ -258,6 +260,15 @@ impl<'a> Module<'a> {
             packages.library_next_door(path, self.names.modules())
         };
         self.next_door.get_or_init(find).as_ref()
+    }
+
+    /// The first file around that imports both the module and a library with an overloaded `==`.
+    pub fn user(&self) -> Option<&NextDoor> {
+        let find = || {
+            let (path, packages) = self.around?;
+            packages.user(path)
+        };
+        self.user.get_or_init(find).as_ref()
     }
 
     /// Whether a node stands in an f- or t-string field with `=`, whose source text is output.

@@ -319,15 +319,16 @@ fn operand(operand: ExprRef<'_>) -> Option<String> {
 
 /// Held back where the file imports a library whose `==` may be overloaded.
 pub fn imported(site: &Site<'_, '_>) -> Option<Evidence> {
-    let reason = match site.module.library() {
-        Some((name, family)) => format!("the file imports `{name}`, {}", family.noun()),
-        None => {
-            let (own, name, family) = site.module.library_next_door()?;
-            format!(
-                "the file imports `{own}`, which imports `{name}`, {}",
-                family.noun()
-            )
-        }
+    let module = site.module;
+    let reason = if let Some((name, family)) = module.library() {
+        format!("the file imports `{name}`, {}", family.noun())
+    } else if let Some((own, name, family)) = module.library_next_door() {
+        let family = family.noun();
+        format!("the file imports `{own}`, which imports `{name}`, {family}")
+    } else {
+        let (user, name, family) = module.user()?;
+        let family = family.noun();
+        format!("the file is imported by `{user}`, which imports `{name}`, {family}")
     };
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
 }

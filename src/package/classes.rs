@@ -46,7 +46,7 @@ pub(super) fn read(root: &Path) -> Package {
 }
 
 /// The Python files below a folder, in order of their names; `None` where there are too many.
-fn files(root: &Path) -> Option<Vec<PathBuf>> {
+pub(super) fn files(root: &Path) -> Option<Vec<PathBuf>> {
     let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = fs::read_dir(&folder)

@@ -38,23 +38,31 @@ pub(super) fn file_of(module: &Path, name: &str) -> Option<PathBuf> {
 /// The longest import statement that is looked at, in bytes.
 const LONGEST: usize = 16 << 10;
 
-/// The first library with an overloaded `==` among the import statements of a file. Only those are parsed:
-/// that is cheap, and the rest may be what no parser takes.
-pub(super) fn library(source: &[u8]) -> Option<(&'static str, Family)> {
+/// What the import statements of a file name.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    /// The first library with an overloaded `==`.
+    pub library: Option<(&'static str, Family)>,
+    /// Every module, by dotted name.
+    pub modules: Vec<String>,
+}
+
+/// Reads the import statements of a file. Only those are parsed: that is cheap, and the rest may be what
+/// no parser takes.
+pub(super) fn read(source: &[u8]) -> Imports {
     let source = String::from_utf8_lossy(source);
     let mut lines = source.lines().map(str::trim_start).peekable();
+    let mut imports = Imports::default();
     while let Some(line) = lines.next() {
-        if !begins(line) {
-            continue;
-        }
-        let found = modules(&statement(line, &mut lines))
-            .iter()
-            .find_map(|module| libraries::library(module));
-        if found.is_some() {
-            return found;
+        if begins(line) {
+            imports
+                .modules
+                .extend(modules(&statement(line, &mut lines)));
         }
     }
-    None
+    let mut modules = imports.modules.iter();
+    imports.library = modules.find_map(|module| libraries::library(module));
+    imports
 }
 
 fn begins(line: &str) -> bool {

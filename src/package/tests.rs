@@ -110,7 +110,7 @@ fn imports_next_door_are_read_as_ones_own() {
         ("from os import (\nimport numpy\n", Some("numpy")),
     ] {
         assert_eq!(
-            imports::library(source.as_bytes()).map(|it| it.0),
+            imports::read(source.as_bytes()).library.map(|it| it.0),
             library,
             "{source}"
         );
@@ -124,4 +124,42 @@ fn what_cannot_be_read_shows_nothing() {
     assert_eq!(packages.class_of_attribute(nowhere, "x"), None);
     let next_door = packages.library_next_door(nowhere, ["a.b", "..c"].into_iter());
     assert_eq!(next_door, None);
+}
+
+#[test]
+fn a_library_that_a_user_imports() {
+    let folder = folder(&[
+        ("p/__init__.py", ""),
+        ("p/tests_of.py", "def missing(c):\n    return c == None\n"),
+        ("p/other.py", ""),
+        (
+            "p/query.py",
+            "from sqlalchemy import select\nfrom .tests_of import missing\n",
+        ),
+        ("p/sub/__init__.py", ""),
+        ("p/sub/deep.py", "import os\nfrom .. import other\n"),
+        ("p/sub/frames.py", "import pandas\nfrom .. import tools\n"),
+        ("p/tools/__init__.py", ""),
+        ("script.py", ""),
+        ("main.py", "import numpy as np\nimport script\n"),
+        ("alone.py", "import numpy as np\n"),
+        ("deeper/main.py", "import numpy\nimport alone\n"),
+    ]);
+    let packages = Packages::default();
+    let user = |module: &str| {
+        let found = packages.user(&folder.path().join(module));
+        found.map(|(user, library, _)| format!("{user} {library}"))
+    };
+    assert_eq!(
+        user("p/tests_of.py").as_deref(),
+        Some("query.py sqlalchemy")
+    );
+    assert_eq!(user("p/other.py"), None);
+    assert_eq!(
+        user("p/tools/__init__.py").as_deref(),
+        Some("frames.py pandas")
+    );
+    assert_eq!(user("script.py").as_deref(), Some("main.py numpy"));
+    assert_eq!(user("alone.py"), None);
+    assert_eq!(user("p/query.py"), None);
 }

@@ -355,7 +355,7 @@ fn rows_are_told_by_their_longest_name() {
     assert_eq!(dialect("playhouse.postgres_ext"), Some(Dialect::Peewee));
     assert_eq!(
         class("pandas.core.series", "Series"),
-        Some(Known::Overloaded(Some(Sort::Pandas)))
+        Some(Known::Overloaded(Some(Thing::Pandas)))
     );
     assert_eq!(class("wrapt.wrappers", "ObjectProxy"), Some(Known::Proxy));
     assert_eq!(class("unittest.mock", "_ANY"), Some(Known::Proxy));
