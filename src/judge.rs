@@ -3,7 +3,7 @@
 //! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
 //! [`bindings`] tells what the file shows of the operand ([`values`]), [`context`] where the
 //! comparison stands and what it stands beside, [`comment`] what the author says of it. What is known
-//! of libraries stands in one table, [`libraries`]; [`columns`] proves what has another spelling.
+//! of libraries stands in one table, [`libraries::table`]; [`columns`] proves what has another spelling.
 //!
 //! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any

@@ -238,7 +238,7 @@ pub const LIBRARIES: &[Library] = &[
         .class("FieldAccessor", ANY),
     orm("pypika pypika_tortoise")
         .makes(
-            "Field Case Not Tuple Array Bracket ValueWrapper NullValue LiteralValue PseudoColumn \
+            "Field Case Not Tuple Array Bracket Interval ValueWrapper NullValue LiteralValue PseudoColumn \
              Parameter QmarkParameter NamedParameter functions.* analytics.*",
         )
         .class("Term", ANY),
@@ -311,7 +311,7 @@ pub const LIBRARIES: &[Library] = &[
     .class("Expression", ANY),
     // Its arrays compare as a whole, the expressions over them do not.
     array("pyarrow.compute pyarrow.dataset pyarrow._compute")
-        .makes("field Expression")
+        .makes("field scalar Expression")
         .class("Expression", ANY),
     array("hail")
         .makes("literal missing null struct if_else cond case agg.*")
