@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Scores the judge against labelled comparisons.
 
-    python3 tests/score.py [--isfix PATH] [--rules CODES] [--each] LABELS.jsonl SOURCES [-- OPTION...]
+    python3 tests/score.py [--isfix PATH] [--rules CODES] [--each] [--floor RULE=PERCENT]
+                           LABELS.jsonl SOURCES [-- OPTION...]
 
 LABELS.jsonl holds one site a line, an object with
 - `rule`, a code; `path`, `line`, `column`: where the comparison (or its operator, or its constant) starts,
@@ -19,8 +20,9 @@ names each harmful one that is rewritten, whatever it is rewritten to, each harm
 rewritten to what it is not the same as, and each harmless one that is not rewritten. With --each,
 scores each witness alone, too.
 
-Exits with 1 if a site is rewritten that must not be, with 2 if the labels do not fit the sources or
-isfix fails. Needs Python 3.9.
+Exits with 1 if a site is rewritten that must not be, or if fewer than PERCENT of a RULE's harmless sites are
+rewritten; with 2 if the labels do not fit the sources or isfix fails, be it on one labelled file. Needs
+Python 3.9.
 """
 
 import argparse
@@ -38,7 +40,7 @@ WITNESSES = ("context", "bindings", "types")
 NEGATION = re.compile(r"(?:\s|\(|\\|\bnot\b)*")
 
 # What became of a site, in the order in which it is printed.
-STATES = ("rewritten", "held back", "noted", "reported", "not found", "unread")
+STATES = ("rewritten", "held back", "noted", "reported", "not found")
 
 
 class Misfit(Exception):
@@ -57,12 +59,9 @@ class Site:
         self.shown = "/".join(parts[1:] + [label["path"]])
         self.row, self.column = label["line"], label["column"]
         self.finding = None
-        self.unread = False
 
     @property
     def state(self):
-        if self.unread:
-            return "unread"
         if self.finding is None:
             return "not found"
         applicability = (self.finding["fix"] or {}).get("applicability")
@@ -159,7 +158,9 @@ def ask(isfix, options, sites, lines):
         else:
             found[entry["filename"], entry["code"]].append(entry)
     for site in sites:
-        site.unread = site.path in failed
+        # What isfix cannot read it leaves as it is: that says nothing of the judge.
+        if site.path in failed:
+            raise Misfit("%s: isfix cannot read it" % site.shown)
         site.finding = finding_at(site, found[site.path, site.label["rule"]], lines[site.path])
 
 
@@ -199,7 +200,7 @@ def report(rule, sites):
             continue
         states = collections.Counter(site.state for site in row)
         shown = ["%d %s" % (states[state], state) for state in STATES if states[state]]
-        share = "%.1f %% rewritten; " % (100 * states["rewritten"] / len(row)) if label == "harmless" else ""
+        share = "%.1f %% rewritten; " % share_rewritten(row) if label == "harmless" else ""
         print("  %-8s %4d: %s%s" % (label, len(row), share, ", ".join(shown)))
         print("    %s" % ", ".join(witnesses_of(row)))
     for site in sites:
@@ -208,6 +209,32 @@ def report(rule, sites):
     for site in sites:
         if site.label["label"] == "harmless" and site.state != "rewritten":
             print("  missed %s" % site.describe())
+
+
+def share_rewritten(sites):
+    """How many percent of the harmless sites are rewritten; of none, all are."""
+    row = [site for site in sites if site.label["label"] == "harmless"]
+    return 100 * sum(site.state == "rewritten" for site in row) / len(row) if row else 100.0
+
+
+def floor(text):
+    """`E711=95`: a rule, and how many percent of its harmless sites are to be rewritten."""
+    rule, _, percent = text.partition("=")
+    return rule, float(percent)
+
+
+def sunk(sites, floors):
+    """Tells of each rule whose floor is not held; gives whether there is one."""
+    below = False
+    for rule, least in floors:
+        row = [site for site in sites if site.label["rule"] == rule]
+        if not row:
+            raise Misfit("no label of %s, which has a floor" % rule)
+        share = share_rewritten(row)
+        if share < least:
+            below = True
+            print("%s: BELOW THE FLOOR: %.1f %% of the harmless are rewritten, not %g %%" % (rule, share, least))
+    return below
 
 
 def witnesses_of(sites):
@@ -231,6 +258,8 @@ def main():
     parser.add_argument("--isfix", default="target/release/isfix")
     parser.add_argument("--rules", default="", help="codes, joined by commas [default: all that are labelled]")
     parser.add_argument("--each", action="store_true", help="each witness alone, too")
+    parser.add_argument("--floor", action="append", default=[], type=floor, metavar="RULE=PERCENT",
+                        help="at least so many of a rule's harmless sites must be rewritten")
     parser.add_argument("labels")
     parser.add_argument("sources")
     parser.add_argument("options", nargs="*", help="passed on to isfix, after `--`")
@@ -246,15 +275,16 @@ def main():
                     print("%s %-8s alone: %s" % (
                         rule, witness, totals([site for site in sites if site.label["rule"] == rule])))
         ask(args.isfix, args.options, sites, lines)
+        for rule in rules:
+            row = [site for site in sites if site.label["rule"] == rule]
+            if args.each:
+                print("%s all together:   %s" % (rule, totals(row)))
+            report(rule, row)
+        below = sunk(sites, args.floor)
     except (Misfit, OSError) as error:
         print("score.py: %s" % error, file=sys.stderr)
         return 2
-    for rule in rules:
-        row = [site for site in sites if site.label["rule"] == rule]
-        if args.each:
-            print("%s all together:   %s" % (rule, totals(row)))
-        report(rule, row)
-    return int(any(site.broken() for site in sites))
+    return int(below or any(site.broken() for site in sites))
 
 
 if __name__ == "__main__":

@@ -264,7 +264,7 @@ fn polars() {
 }
 
 /// A project of a few hundred comparisons over these libraries, labelled by running it: with types no
-/// harmful one is rewritten, and without them some are.
+/// harmful one is rewritten, and most of the harmless are; without them few harmful ones are.
 #[cfg(feature = "types")]
 #[test]
 fn types_know_what_the_file_does_not_show() {
@@ -272,30 +272,29 @@ fn types_know_what_the_file_does_not_show() {
         return;
     };
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let scored = |options: &[&OsStr]| {
-        let call = [
-            "tests/score.py",
-            "--isfix",
-            PROGRAM,
-            "--rules",
-            "E711,E712",
-            "testdata/typed/labels.jsonl",
-            "testdata/typed",
-            "--",
-        ];
+    let scored = |floors: &[&str], options: &[&OsStr]| {
+        let call = ["tests/score.py", "--isfix", PROGRAM, "--rules", "E711,E712"];
+        let project = ["testdata/typed/labels.jsonl", "testdata/typed", "--"];
+        let floors = floors.iter().flat_map(|floor| ["--floor", *floor]);
+        let call = call.into_iter().chain(floors).chain(project);
         let call: Vec<&OsStr> = call
             .map(OsStr::new)
-            .into_iter()
             .chain(options.iter().copied())
             .collect();
         let output = environment.start(repository, &call);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         (output.status.code(), said)
     };
-    let (status, said) = scored(&["--python".as_ref(), environment.folder().as_os_str()]);
+    let with_types = ["--python".as_ref(), environment.folder().as_os_str()];
+    let (status, said) = scored(&["E711=80", "E712=90"], &with_types);
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("E711: 292 sites"), "{said}");
-    let (status, said) = scored(&["--no-types".as_ref()]);
-    assert_eq!(status, Some(1), "{said}");
-    assert!(said.contains("MUST NOT"), "{said}");
+    let (status, said) = scored(&[], &["--no-types".as_ref()]);
+    let broken = said.matches("MUST NOT").count();
+    assert!(broken <= MOST_BROKEN, "{broken}: {said}");
+    assert_eq!(status, Some(i32::from(broken > 0)), "{said}");
 }
+
+/// How many of the project's 150 harmful comparisons may be rewritten without types.
+#[cfg(feature = "types")]
+const MOST_BROKEN: usize = 15;

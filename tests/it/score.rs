@@ -11,9 +11,17 @@ fn here(name: &str) -> PathBuf {
 
 /// The script over a labels file and the sources beside the true one; `None` where no python3 is.
 fn score(program: &str, labels: &Path, options: &[&str]) -> Option<Said> {
+    score_above(&[], program, labels, options)
+}
+
+/// The same under floors.
+fn score_above(floors: &[&str], program: &str, labels: &Path, options: &[&str]) -> Option<Said> {
     let script = here("tests/score.py");
     let sources = here("testdata/score");
     let mut arguments = vec![script.as_os_str(), "--isfix".as_ref(), program.as_ref()];
+    for floor in floors {
+        arguments.extend(["--floor".as_ref(), std::ffi::OsStr::new(floor)]);
+    }
     arguments.extend([labels.as_os_str(), sources.as_os_str(), "--".as_ref()]);
     arguments.extend(options.iter().map(std::ffi::OsStr::new));
     Some(Interpreter::newest()?.run(&arguments))
@@ -91,6 +99,25 @@ fn a_harmless_one_that_is_not_rewritten_is_named() {
 }
 
 #[test]
+fn too_few_harmless_ones_are_a_failure() {
+    let tree = Tree::new();
+    let half = labels(&tree, "harmful", "harmless");
+    for (floor, success) in [("E711=50", true), ("E711=50.1", false)] {
+        let Some(said) = score_above(&[floor], PROGRAM, &half, &[]) else {
+            return;
+        };
+        assert_eq!(said.success, success, "{floor}: {}", said.text);
+        let told = "E711: BELOW THE FLOOR: 50.0 % of the harmless are rewritten";
+        assert_eq!(said.text.contains(told), !success, "{}", said.text);
+    }
+    let Some(said) = score_above(&["E712=10"], PROGRAM, &half, &[]) else {
+        return;
+    };
+    assert!(!said.success);
+    assert_says(&said, &["score.py: no label of E712"]);
+}
+
+#[test]
 fn a_site_that_is_not_reported_is_missed() {
     let Some(said) = score(
         PROGRAM,
@@ -122,12 +149,45 @@ fn labels_that_are_not_where_they_say_are_refused() {
     }
 }
 
+/// A file that isfix cannot read proves nothing of its harmful comparisons.
+#[cfg(unix)]
+#[test]
+fn a_labelled_file_that_is_not_read_is_refused() {
+    let tree = Tree::new();
+    let found = here("testdata/score/shop-1.0/orders.py")
+        .canonicalize()
+        .unwrap();
+    let answer = format!(r#"[{{"code": "invalid-syntax", "filename": {found:?}}}]"#);
+    let program = program(&tree, &answer);
+    let labels = here("testdata/score/labels.jsonl");
+    let Some(said) = score(program.to_str().unwrap(), &labels, &[]) else {
+        return;
+    };
+    assert!(!said.success);
+    assert_says(
+        &said,
+        &["score.py: shop-1.0/orders.py: isfix cannot read it"],
+    );
+    assert!(!said.text.contains("E711:"), "{}", said.text);
+}
+
+/// A program that gives an answer, whatever it is asked.
+#[cfg(unix)]
+fn program(tree: &Tree, answer: &str) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+
+    let program = tree.put(
+        "program",
+        format!("#!/bin/sh\ncat <<'END'\n{answer}\nEND\n"),
+    );
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    program
+}
+
 /// What `== True` becomes must be what its label says keeps the result.
 #[cfg(unix)]
 #[test]
 fn a_harmless_one_that_becomes_the_wrong_thing_is_named() {
-    use std::os::unix::fs::PermissionsExt;
-
     let tree = Tree::new();
     let found = here("testdata/score/shop-1.0/orders.py")
         .canonicalize()
@@ -138,11 +198,7 @@ fn a_harmless_one_that_becomes_the_wrong_thing_is_named() {
         "location": {{"row": 15, "column": 8}}, "end_location": {{"row": 15, "column": 21}},
         "fix": {{"applicability": "safe", "edits": [{{"content": ""}}]}}}}]"#
     );
-    let program = tree.put(
-        "program",
-        format!("#!/bin/sh\ncat <<'END'\n{answer}\nEND\n"),
-    );
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let program = program(&tree, &answer);
     for (keeps, success) in [
         ("is", false),
         ("truthiness", true),
