@@ -24,6 +24,7 @@ pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod edit;
+pub mod equals;
 pub mod files;
 pub mod finding;
 pub mod fix;

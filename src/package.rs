@@ -16,8 +16,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::judge::libraries::Family;
 
-pub(crate) use classes::may_equal_none;
-
 /// The largest file that is looked into, in bytes: larger ones are data.
 const LARGEST: u64 = 2 << 20;
 
@@ -68,9 +66,9 @@ impl<T> Default for Memo<T> {
 /// What one package shows.
 #[derive(Debug, Default)]
 pub struct Package {
-    /// Attribute → the class whose objects are assigned to it and may equal `None`.
+    /// Attribute → the class whose objects are assigned to it and whose `__eq__` accepts or hands on `None`.
     attributes: HashMap<String, String>,
-    /// The classes of the package whose objects may equal `None`.
+    /// The classes of the package whose objects may equal `None`, or whose `__eq__` cannot be told.
     classes: Vec<String>,
 }
 

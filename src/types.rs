@@ -24,8 +24,6 @@ pub mod equality;
 pub mod known;
 pub mod may_know;
 #[cfg(feature = "types")]
-pub mod method;
-#[cfg(feature = "types")]
 pub mod project;
 #[cfg(feature = "types")]
 pub mod protocol;

@@ -33,19 +33,20 @@ pub fn overloaded(values: &[Shown]) -> Option<Evidence> {
             _ => {}
         }
     }
-    let is_library = |shown: &&Shown| matches!(shown.value, Value::Library(..));
-    let library = values.iter().find(is_library)?;
-    let Value::Library(_, family) = &library.value else {
-        return None;
-    };
-    let only = values.iter().all(|shown| is_library(&shown));
+    let is_overloaded =
+        |shown: &&Shown| matches!(shown.value, Value::Library(..) | Value::Overloads(_));
+    let overloaded = values.iter().find(is_overloaded)?;
+    let only = values.iter().all(|shown| is_overloaded(&shown));
     let verdict = if only {
         Verdict::Overloaded
     } else {
         Verdict::Suspect
     };
-    let reason = format!("{}, of {}", library.because, family.noun());
-    evidence(verdict, reason)
+    let because = &overloaded.because;
+    match &overloaded.value {
+        Value::Library(_, family) => evidence(verdict, format!("{because}, of {}", family.noun())),
+        _ => evidence(verdict, because),
+    }
 }
 
 /// Held back where the operand is an attribute that the package assigns objects to which may equal

@@ -85,6 +85,33 @@ pub fn makes_proxies(origin: &str) -> bool {
     is_named(origin, |row| [row.makes_proxies, ""])
 }
 
+/// Packages whose decorators of classes leave `==` alone, or compare field by field what is of the same class.
+const KEEPING: &[&str] = &[
+    "abc",
+    "attr",
+    "attrs",
+    "contextlib",
+    "dataclasses",
+    "dataclasses_json",
+    "deprecated",
+    "django",
+    "enum",
+    "functools",
+    "pydantic",
+    "pytest",
+    "typing",
+    "typing_extensions",
+    "unittest",
+    "warnings",
+    "zope",
+];
+
+/// Whether a decorator leaves a class the `==` it has, or gives it one that asks the other's class first.
+pub fn keeps_equality(origin: &str) -> bool {
+    let root = origin.split('.').next().unwrap_or(origin);
+    KEEPING.contains(&root)
+}
+
 /// Whether what a call of a dotted origin gives makes transparent proxies when it is called itself.
 pub fn makes_proxy_makers(origin: &str) -> bool {
     is_named(origin, |row| [row.makes_makers, ""])

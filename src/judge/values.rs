@@ -18,7 +18,6 @@ use super::libraries::Family;
 use crate::rule::Module;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
-pub(super) use class::may_equal_none;
 pub use kin::Known;
 
 /// One value that an expression may have.
@@ -32,6 +31,8 @@ pub enum Value {
     Made(String),
     /// An object of a class of this file that may say it equals `None`.
     MayEqualNone(String),
+    /// An object of a class of this file whose `==` is annotated to give no plain truth.
+    Overloads(String),
     /// What a library overloads, by its dotted origin.
     Library(String, Family),
     /// A transparent proxy, by its dotted origin.

@@ -2,20 +2,18 @@
 //! objects.
 
 use memchr::memmem;
-use ruff_python_ast::{AnyNodeRef as N, CmpOp, Expr};
+use ruff_python_ast::AnyNodeRef as N;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Package, content};
 use crate::document::Document;
-use crate::syntax::{NodeId, Syntax, Tree, depth};
+use crate::equals::{self, Manner};
+use crate::syntax::{Syntax, depth};
 
 /// How many files of a package are looked into: a larger one shows nothing.
 const MOST_FILES: usize = 20_000;
-
-/// How much of an `__eq__` is looked at before its file is parsed, in bytes.
-const BODY: usize = 2_000;
 
 /// How far into its line an assignment's call may stand, in bytes.
 const LONGEST: usize = 500;
@@ -25,17 +23,21 @@ pub(super) fn read(root: &Path) -> Package {
     let Some(files) = files(root) else {
         return Package::default();
     };
-    let mut classes: Vec<String> = files.iter().flat_map(|file| of_file(file)).collect();
-    classes.sort();
-    classes.dedup();
+    let mut found: Vec<(String, Manner)> = files.iter().flat_map(|file| of_file(file)).collect();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    // Another attribute may bear the same name: one whose `__eq__` cannot be told is no sign there.
+    let told = found.iter().filter(|(_, manner)| *manner != Manner::Untold);
+    let mut speaking: Vec<String> = told.map(|(class, _)| class.clone()).collect();
+    speaking.dedup();
     let mut package = Package {
-        classes,
+        classes: found.into_iter().map(|(class, _)| class).collect(),
         ..Package::default()
     };
-    if package.classes.is_empty() {
+    package.classes.dedup();
+    if speaking.is_empty() {
         return package;
     }
-    let classes: HashSet<&str> = package.classes.iter().map(String::as_str).collect();
+    let classes: HashSet<&str> = speaking.iter().map(String::as_str).collect();
     for bytes in files.iter().filter_map(|file| content(file)) {
         for (attribute, class) in attributes(&bytes, &classes) {
             let known = package.attributes.entry(attribute.to_owned());
@@ -73,9 +75,9 @@ pub(super) fn files(root: &Path) -> Option<Vec<PathBuf>> {
     Some(files)
 }
 
-/// The classes of one file whose objects may equal `None`.
-fn of_file(file: &Path) -> Vec<String> {
-    let Some(bytes) = content(file).filter(|bytes| may_hold_one(bytes)) else {
+/// The classes of one file that say themselves how they compare, and do not say no to `None`.
+fn of_file(file: &Path) -> Vec<(String, Manner)> {
+    let Some(bytes) = content(file).filter(|bytes| memmem::find(bytes, b"__eq__").is_some()) else {
         return Vec::new();
     };
     let Ok(document) = Document::read(&bytes) else {
@@ -88,52 +90,15 @@ fn of_file(file: &Path) -> Vec<String> {
         };
         let tree = syntax.tree();
         let of = |id| match tree.node(id) {
-            N::StmtClassDef(class) if may_equal_none(&tree, id) => Some(class.name.to_string()),
+            N::StmtClassDef(class) => {
+                let manner = equals::manner(class, text)?;
+                (manner != Manner::Honest).then(|| (class.name.to_string(), manner))
+            }
             _ => None,
         };
         tree.ids().filter_map(of).collect()
     });
     classes.unwrap_or_default()
-}
-
-/// Whether an `__eq__` in these bytes may be one that is looked for, without a parse.
-fn may_hold_one(bytes: &[u8]) -> bool {
-    memmem::find_iter(bytes, b"def __eq__").any(|at| {
-        let body = &bytes[at..bytes.len().min(at + BODY)];
-        memmem::find(body, b"None").is_some()
-            || (memmem::find(body, b"==").is_some() && memmem::find(body, b"isinstance").is_none())
-    })
-}
-
-/// Whether a class has a method that compares and in which `None` stands, or which hands the other
-/// object on to another comparison as it is: `return self.value == other`.
-pub(crate) fn may_equal_none(tree: &Tree<'_>, class: NodeId) -> bool {
-    tree.children(class).any(|member| {
-        let N::StmtFunctionDef(method) = tree.node(member) else {
-            return false;
-        };
-        if !matches!(method.name.as_str(), "__eq__" | "__ne__" | "__cmp__") {
-            return false;
-        }
-        let other = method.parameters.iter().nth(1).map(|it| it.name().as_str());
-        let is_other = |side: &Expr| {
-            side.as_name_expr()
-                .is_some_and(|it| Some(it.id.as_str()) == other)
-        };
-        tree.subtree(member).any(|part| match tree.node(part) {
-            N::ExprNoneLiteral(_) => true,
-            N::StmtReturn(node) => match node.value.as_deref() {
-                Some(Expr::Compare(compare)) => {
-                    let delegates = matches!(*compare.ops, [CmpOp::Eq | CmpOp::NotEq]);
-                    delegates
-                        && compare.left.is_attribute_expr()
-                        && compare.comparators.iter().any(is_other)
-                }
-                _ => false,
-            },
-            _ => false,
-        })
-    })
 }
 
 /// The attributes that calls of some classes are assigned to, each with its class:

@@ -13,7 +13,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-const COLOR: &str = "class Color:\n    def __eq__(self, other):\n        return other is None\n\nclass Plain:\n    def __eq__(self, other):\n        return isinstance(other, Plain)\n";
+const COLOR: &str = "class Color:\n    def __eq__(self, other):\n        return other is None\n\nclass Plain:\n    def __eq__(self, other):\n        return isinstance(other, Plain)\n\nclass Closed:\n    def __eq__(self, other):\n        return compare(self, other)\n";
 
 #[test]
 fn attributes_that_hold_what_may_equal_none() {
@@ -27,7 +27,7 @@ fn attributes_that_hold_what_may_equal_none() {
         ("p/sub/__init__.py", ""),
         (
             "p/sub/shape.py",
-            "class Shape:\n    def f(self):\n        self.fill = Color('a')\n        self.line = colors.Color ('b')\n        self.edge = colors.Color('b')\n        self.plain = Plain()\n        if self.test == Color(): pass\n        self.call = f(Color())\n        self.value = v.Value()\n        other = Color()\n",
+            "class Shape:\n    def f(self):\n        self.fill = Color('a')\n        self.line = colors.Color ('b')\n        self.edge = colors.Color('b')\n        self.plain = Plain()\n        self.closed = Closed()\n        if self.test == Color(): pass\n        self.call = f(Color())\n        self.value = v.Value()\n        other = Color()\n",
         ),
         ("p/open.py", ""),
         ("q/__init__.py", ""),
@@ -39,10 +39,11 @@ fn attributes_that_hold_what_may_equal_none() {
     assert_eq!(class("fill").as_deref(), Some("Color"));
     assert_eq!(class("edge").as_deref(), Some("Color"));
     assert_eq!(class("value").as_deref(), Some("Value"));
-    for other in ["plain", "test", "call", "other", "line"] {
+    for other in ["plain", "closed", "test", "call", "other", "line"] {
         assert_eq!(class(other), None, "{other}");
     }
     assert!(packages.may_equal_none(&at("p/sub/shape.py"), "Color"));
+    assert!(packages.may_equal_none(&at("p/sub/shape.py"), "Closed"));
     assert!(!packages.may_equal_none(&at("p/sub/shape.py"), "Plain"));
     assert!(!packages.may_equal_none(&at("q/__init__.py"), "Color"));
     assert!(!packages.may_equal_none(&at("lone.py"), "Color"));

@@ -15,8 +15,8 @@ use ty_python_semantic::{HasType, ProgramEnvironment, SemanticModel};
 
 use super::database::Database;
 use super::known::{self, Known};
-use super::method::{self, Manner};
 use super::{Nature, Thing};
+use crate::equals::{self, Manner};
 
 /// Longer lines of ancestors are not followed.
 const MOST_ANCESTORS: usize = 200;
@@ -133,7 +133,7 @@ impl<'db> Ancestry<'_, 'db> {
                     gives: Some(gives),
                     thing: None,
                 },
-                Manner::Unknown => Nature::Nothing,
+                Manner::Untold => Nature::Nothing,
             });
         }
         None
@@ -209,7 +209,7 @@ impl<'db> Ancestry<'_, 'db> {
     fn manner(&self, class: &TypeHierarchyClass<'db>) -> Option<Manner> {
         let (file, module) = self.source(class);
         let text = source_text(self.db, file.file(self.db));
-        method::manner(definition(class, &module)?, &text)
+        equals::manner(definition(class, &module)?, &text)
     }
 
     fn source(

@@ -1,9 +1,9 @@
 //! Objects of this file's classes, and what their attributes have.
 
-use ruff_python_ast::{self as ast, AnyNodeRef as N, Expr, ExprRef};
+use ruff_python_ast::{self as ast, Expr, ExprRef};
 
 use super::super::libraries::Family;
-use super::{Reader, Shown, Value, call, called, class, kin, may_equal_none, shown, unknown};
+use super::{Reader, Shown, Value, call, called, class, kin, unknown};
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
@@ -15,28 +15,21 @@ impl<'a> Reader<'_, 'a> {
         self.object_of(class)
     }
 
-    /// An object of a class of this file.
+    /// An object of a class of this file, or of one that inherits from it.
     pub(super) fn object_of(&self, class: NodeId) -> Vec<Shown> {
-        let N::StmtClassDef(node) = self.module.tree.node(class) else {
-            return unknown();
-        };
-        let name = node.name.as_str();
-        if may_equal_none(self.module, class) {
-            return shown(
-                Value::MayEqualNone(name.to_owned()),
-                format!("`{name}` has an `__eq__` in this file that may accept `None`"),
-            );
+        let own = class::object(self.module, class);
+        let is_honest = |shown: &Shown| shown.value == Value::Honest;
+        if !own.iter().all(is_honest) {
+            return own;
         }
-        if class::is_honest(self.module, class) {
-            return shown(
-                Value::Honest,
-                format!("`{name}`, a class of this file without an `__eq__` that accepts `None`"),
-            );
-        }
-        shown(
-            Value::Made(name.to_owned()),
-            format!("an object of `{name}`"),
-        )
+        let kin = kin::of(self.module, class);
+        let other = kin.iter().find_map(|&class| {
+            let object = class::object(self.module, class);
+            let is_sign =
+                |shown: &Shown| matches!(shown.value, Value::MayEqualNone(_) | Value::Overloads(_));
+            object.iter().any(is_sign).then_some(object)
+        });
+        other.unwrap_or(own)
     }
 
     pub(super) fn attribute(

@@ -1,57 +1,83 @@
-//! Classes of the same file: whether their objects may say that they equal `None`.
+//! Classes of the same file: how their objects compare with `None`.
 
-use ruff_python_ast::{AnyNodeRef as N, Expr};
+mod given;
+
+use ruff_python_ast::{AnyNodeRef as N, Expr, StmtClassDef};
 
 use super::super::libraries;
-use crate::package;
+use super::{Shown, Value, shown};
+use crate::equals::{self, Manner};
 use crate::rule::Module;
 use crate::syntax::NodeId;
-use crate::syntax::scopes::{Binding, Bound};
+use crate::syntax::scopes::{Binding, Bound, ScopeId};
 
 /// How many classes up a chain of bases is followed.
-pub(super) const ANCESTORS: u32 = 16;
+pub(super) const ANCESTORS: usize = 16;
 
-/// Whether a class, or one of this file that it inherits from, has a method that compares and in
-/// which `None` stands.
-pub fn may_equal_none(module: &Module<'_>, class: NodeId) -> bool {
-    lineage(module, class)
-        .iter()
-        .any(|&class| package::may_equal_none(&module.tree, class))
-}
-
-/// Whether all that the class inherits from is known, and nothing of it defines how it compares but
-/// in a method in which `None` does not stand.
-pub(super) fn is_honest(module: &Module<'_>, class: NodeId) -> bool {
-    let lineage = lineage(module, class);
-    lineage.iter().all(|&class| {
-        let N::StmtClassDef(node) = module.tree.node(class) else {
-            return false;
+/// What an object of a class is.
+pub(super) fn object(module: &Module<'_>, class: NodeId) -> Vec<Shown> {
+    let line = lineage(module, class);
+    let Some(&(_, first)) = line.first() else {
+        return shown(Value::Unknown, "");
+    };
+    let name = first.name.to_string();
+    for &(_, class) in &line {
+        let because = match equals::manner(class, module.text) {
+            None | Some(Manner::Honest) => continue,
+            Some(Manner::Gives(gives)) => {
+                let because =
+                    format!("the `==` of `{name}`, a class of this file, gives `{gives}`");
+                return shown(Value::Overloads(name), because);
+            }
+            Some(Manner::MayEqualNone) => {
+                format!("`{name}` has an `__eq__` in this file that may accept `None`")
+            }
+            Some(Manner::Untold) => format!(
+                "`{name}` has an `__eq__` in this file, and what that says of `None` cannot be told"
+            ),
         };
-        let plain_keywords = node.keywords().is_empty();
-        plain_keywords
-            && node
+        return shown(Value::MayEqualNone(name), because);
+    }
+    for &(id, class) in &line {
+        if let Some(giver) = given::giver(module, id, class) {
+            let because = format!("{giver} may give `{name}`, a class of this file, its own `==`");
+            return shown(Value::MayEqualNone(name), because);
+        }
+    }
+    let is_told = |&(id, class): &(NodeId, &StmtClassDef)| {
+        let scope = module.scopes().at(&module.tree, id);
+        class.keywords().iter().all(names_metaclass)
+            && class
                 .bases()
                 .iter()
-                .all(|base| is_known(module, class, base))
-    }) && lineage.len() < ANCESTORS as usize
-        && !may_equal_none(module, class)
+                .all(|base| is_known(module, base, scope))
+    };
+    if line.len() < ANCESTORS && line.iter().all(is_told) {
+        let because =
+            format!("`{name}`, a class of this file without an `__eq__` that accepts `None`");
+        return shown(Value::Honest, because);
+    }
+    let because = format!("an object of `{name}`");
+    shown(Value::Made(name), because)
 }
 
 /// The class and those of this file that it inherits from.
-pub(super) fn lineage(module: &Module<'_>, class: NodeId) -> Vec<NodeId> {
-    let mut lineage = vec![class];
+pub(super) fn lineage<'a>(module: &Module<'a>, class: NodeId) -> Vec<(NodeId, &'a StmtClassDef)> {
+    let definition = |id| match module.tree.node(id) {
+        N::StmtClassDef(class) => Some((id, class)),
+        _ => None,
+    };
+    let mut lineage: Vec<_> = definition(class).into_iter().collect();
     let mut next = 0;
-    while next < lineage.len() && lineage.len() < ANCESTORS as usize {
-        let class = lineage[next];
+    while next < lineage.len() && lineage.len() < ANCESTORS {
+        let (id, class) = lineage[next];
+        let scope = module.scopes().at(&module.tree, id);
         next += 1;
-        let N::StmtClassDef(node) = module.tree.node(class) else {
-            continue;
-        };
-        for base in node.bases() {
-            if let Some(base) = local(module, class, base)
-                && !lineage.contains(&base)
+        for base in class.bases() {
+            if let Some(base) = local(module, base, scope)
+                && !lineage.iter().any(|&(id, _)| id == base)
             {
-                lineage.push(base);
+                lineage.extend(definition(base));
             }
         }
     }
@@ -59,8 +85,7 @@ pub(super) fn lineage(module: &Module<'_>, class: NodeId) -> Vec<NodeId> {
 }
 
 /// The class of this file that a base names.
-fn local(module: &Module<'_>, class: NodeId, base: &Expr) -> Option<NodeId> {
-    let scope = module.scopes().at(&module.tree, class);
+fn local(module: &Module<'_>, base: &Expr, scope: ScopeId) -> Option<NodeId> {
     match module.scopes().lookup(&base.as_name_expr()?.id, scope) {
         [
             Bound {
@@ -72,12 +97,15 @@ fn local(module: &Module<'_>, class: NodeId, base: &Expr) -> Option<NodeId> {
     }
 }
 
+fn names_metaclass(keyword: &ruff_python_ast::Keyword) -> bool {
+    keyword.arg.as_ref().is_some_and(|name| name == "metaclass")
+}
+
 /// Whether a base is a class of this file, `object`, or an honest class of the standard library.
-pub(super) fn is_known(module: &Module<'_>, class: NodeId, base: &Expr) -> bool {
-    if local(module, class, base).is_some() {
+pub(super) fn is_known(module: &Module<'_>, base: &Expr, scope: ScopeId) -> bool {
+    if local(module, base, scope).is_some() {
         return true;
     }
-    let scope = module.scopes().at(&module.tree, class);
     let scopes = module.scopes();
     if let Expr::Name(name) = base
         && scopes.lookup(&name.id, scope).is_empty()

@@ -1,7 +1,7 @@
 //! What is found out of a file's classes and functions once, and kept: which classes belong together,
 //! where functions return.
 
-use ruff_python_ast::{AnyNodeRef as N, Decorator};
+use ruff_python_ast::{AnyNodeRef as N, Decorator, StmtClassDef};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -49,6 +49,7 @@ pub(super) fn of(module: &Module<'_>, class: NodeId) -> Rc<[NodeId]> {
         let mut kin: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
         for class in module.tree.ids().filter(is_class) {
             let lineage = class::lineage(module, class);
+            let lineage: Vec<NodeId> = lineage.into_iter().map(|(class, _)| class).collect();
             for &ancestor in &lineage {
                 let kin = kin.entry(ancestor).or_insert_with(|| vec![ancestor]);
                 kin.extend(lineage.iter().filter(|&&other| other != ancestor));
@@ -67,17 +68,15 @@ pub(super) fn of(module: &Module<'_>, class: NodeId) -> Rc<[NodeId]> {
 /// Whether a class has just what its file shows: all that it inherits from is known, and no metaclass
 /// or decorator adds to it.
 pub(super) fn is_told(module: &Module<'_>, class: NodeId) -> bool {
-    let is_bare = |&class: &NodeId| {
-        let N::StmtClassDef(node) = module.tree.node(class) else {
-            return false;
-        };
+    let is_bare = |&(class, node): &(NodeId, &StmtClassDef)| {
+        let scope = module.scopes().at(&module.tree, class);
         let mut bases = node.bases().iter();
         node.keywords().is_empty()
             && node.decorator_list.iter().all(is_dataclass)
-            && bases.all(|base| class::is_known(module, class, base))
+            && bases.all(|base| class::is_known(module, base, scope))
     };
     let lineage = class::lineage(module, class);
-    lineage.len() < class::ANCESTORS as usize && lineage.iter().all(is_bare)
+    lineage.len() < class::ANCESTORS && lineage.iter().all(is_bare)
 }
 
 /// Decorators that leave a class's attributes as they are declared.

@@ -26,6 +26,7 @@ fn values(source: &str) -> String {
         Value::Honest => "honest".to_owned(),
         Value::Made(class) => format!("made {class}"),
         Value::MayEqualNone(class) => format!("equal {class}"),
+        Value::Overloads(class) => format!("overloads {class}"),
         Value::Library(origin, _) => format!("library {origin}"),
         Value::Proxy(origin) => format!("proxy {origin}"),
         Value::Unknown => "unknown".to_owned(),
@@ -237,7 +238,8 @@ fn classes_of_the_file_are_known() {
         ("class A: pass\nshow(A())", "honest"),
         ("class A(Exception): pass\nshow(A())", "honest"),
         ("class A(B): pass\nshow(A())", "made A"),
-        ("class A(metaclass=B): pass\nshow(A())", "made A"),
+        ("class A(metaclass=B): pass\nshow(A())", "equal A"),
+        ("class A(B, table=1): pass\nshow(A())", "made A"),
         (
             "class A:\n    def __eq__(self, o): return self.x == o.x\nshow(A())",
             "honest",
@@ -286,6 +288,99 @@ fn classes_of_the_file_are_known() {
     ];
     for (source, expected) in cases {
         assert_eq!(values(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn what_gives_classes_their_equality_is_seen() {
+    let cases = [
+        (
+            "class A:\n    def __eq__(self, o) -> C: return C(self, o)",
+            "overloads A",
+        ),
+        (
+            "class A:\n    def __eq__(self, o): return self.f() == o",
+            "equal A",
+        ),
+        ("class A:\n    __eq__ = op('=')", "equal A"),
+        (
+            "class A:\n    def __eq__(self, o): return o == self.x",
+            "equal A",
+        ),
+        (
+            "class A:\n    def __eq__(self, o): return isinstance(o, A)",
+            "honest",
+        ),
+        (
+            "class B:\n    __eq__ = op('=')\nclass A(B): pass",
+            "equal A",
+        ),
+        (
+            "class B:\n    def __eq__(self, o): return o.x\nclass A(B): pass",
+            "honest",
+        ),
+        ("class A: pass\nA.__eq__ = op('=')", "equal A"),
+        ("class A: pass\nsetattr(A, '__eq__', op('='))", "equal A"),
+        (
+            "class A: pass\nsetattr(A, 'x', op('='))\nA.eq = A.__eq__",
+            "honest",
+        ),
+        ("@given\nclass A: pass", "equal A"),
+        ("from m import given\n@given()\nclass A: pass", "equal A"),
+        (
+            "from dataclasses import dataclass\n@dataclass(eq=True)\nclass A: pass",
+            "honest",
+        ),
+        (
+            "import functools as f\n@f.total_ordering\nclass A: pass",
+            "honest",
+        ),
+        ("import attr\n@attr.s\nclass A: pass", "honest"),
+        (
+            "def add(c):\n    all[c.n] = c\n    return c\n@add\nclass A: pass",
+            "honest",
+        ),
+        (
+            "def add(c):\n    c.__eq__ = op('=')\n    return c\n@add\nclass A: pass",
+            "equal A",
+        ),
+        (
+            "def add(c):\n    return Proxy(c)\n@add\nclass A: pass",
+            "equal A",
+        ),
+        (
+            "from abc import ABCMeta\nclass A(metaclass=ABCMeta): pass",
+            "honest",
+        ),
+        (
+            "class M(type):\n    def f(self): pass\nclass A(metaclass=M): pass",
+            "honest",
+        ),
+        (
+            "class M(type):\n    def f(self): self.__eq__ = 1\nclass A(metaclass=M): pass",
+            "equal A",
+        ),
+        ("class M(N): pass\nclass A(metaclass=M): pass", "equal A"),
+        ("class A:\n    def __new__(cls): return Column()", "equal A"),
+        (
+            "class A:\n    def __new__(cls): return super().__new__(cls)",
+            "honest",
+        ),
+        (
+            "class A:\n    def __new__(cls):\n        if cls.i is None:\n            cls.i = object.__new__(cls)\n        return cls.i",
+            "honest",
+        ),
+        (
+            "class A:\n    def __new__(cls):\n        i = object.__new__(cls)\n        i = f(i)\n        return i",
+            "equal A",
+        ),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(
+            values(&format!("{source}\nshow(A())")),
+            expected,
+            "{source}"
+        );
     }
 }
 
