@@ -208,7 +208,7 @@ impl<'a> Module<'a> {
         types.is_some_and(|types| types.finds_any(packages))
     }
 
-    /// How many pairs inference failed on: what is said of them is said without it.
+    /// How many pairs inference failed on, or was not to be had for: what is said of them is said without it.
     pub fn uninferred(&self) -> usize {
         self.types.as_ref().map_or(0, Asked::failed)
     }
@@ -363,6 +363,13 @@ impl<'s, 'a> Site<'s, 'a> {
     pub fn facts(&self, least: Knowledge) -> Option<&'s Facts> {
         let types = self.module.types.as_ref()?;
         types.facts(self.module, self.comparison.id, self.pair, least)
+    }
+
+    /// Whether types were asked about the pair in vain, where the operand may be of a class that is not the
+    /// standard library's.
+    pub fn is_unanswered(&self) -> bool {
+        let types = self.module.types.as_ref();
+        types.is_some_and(|types| types.is_unanswered(self.module, self.comparison.id, self.pair))
     }
 
     /// What kind of literal each operand is, if it is one.

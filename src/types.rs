@@ -3,7 +3,8 @@
 //! A [`Question`] names pairs of comparisons in one text; the answer is, for each pair, what its
 //! operands and its result were inferred to be. Facts are no verdicts: what follows from them is
 //! said in `judge::types`. Inference itself runs in a child process ([`client`], [`server`]), so
-//! whatever it does to itself (overflow, abort, never end) costs an answer and nothing else.
+//! whatever it does to itself (overflow, abort, never end) costs an answer and nothing else: what is open is
+//! held back then.
 //!
 //! Without the feature `types` this seam stays, and nothing is ever inferred.
 
@@ -267,7 +268,8 @@ pub enum Origin {
 pub struct Inferred {
     /// The facts of each pair in the order asked; `None` where nothing can be said.
     pub facts: Vec<Option<Facts>>,
-    /// Whether inference failed on any of them: overflow, panic, no end.
+    /// Whether inference failed on any of them (overflow, panic, no end) or was not to be had: then `None`
+    /// is a missing answer.
     pub failed: bool,
 }
 

@@ -19,12 +19,20 @@ pub fn open(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
 ///
 /// What the file proves of every value stands. A sign stands, too, unless types prove that it was right. Where the
 /// truth of the comparison is taken, only classes that are not the standard library's are asked about:
-/// the others compare honestly.
+/// the others compare honestly. Where an answer about such a class did not come, the comparison is held
+/// back: what nobody could tell is not harmless for that.
 pub fn weigh(site: &Site<'_, '_>, side: usize, said: Evidence) -> Evidence {
     let ask = |least| {
-        site.facts(least)
-            .filter(|_| site.module.hears(Witness::Types))
-            .and_then(|facts| evidence(site, facts, side))
+        if !site.module.hears(Witness::Types) {
+            return None;
+        }
+        match site.facts(least) {
+            Some(facts) => evidence(site, facts, side),
+            None => site.is_unanswered().then(|| {
+                let reason = format!("types of {} could not be had", subject(site, side));
+                Evidence::new(Verdict::Suspect, Witness::Types, reason)
+            }),
+        }
     };
     let is_proved = || bindings::proved(&bindings::values(site, side)).is_some();
     let heard = match (said.verdict, said.witness) {

@@ -29,11 +29,20 @@ pub struct Asked<'a> {
     path: &'a Path,
     /// By sort and knowledge, filled when the first of them is asked for.
     answers: [[OnceCell<Answers>; 2]; SORTS],
-    /// How many pairs inference failed on.
+    /// How many pairs were asked about in vain.
     failed: Cell<usize>,
 }
 
-type Answers = HashMap<(NodeId, usize), Facts>;
+/// What came back, of each pair that was asked about.
+type Answers = HashMap<(NodeId, usize), Answer>;
+
+#[derive(Debug)]
+enum Answer {
+    /// These facts, or that nothing can be said.
+    Given(Option<Facts>),
+    /// None: inference failed, or was not to be had.
+    Missing,
+}
 
 /// Sorts of pairs that are asked about together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +71,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// How many pairs were asked about in vain, for inference failed on them.
+    /// How many pairs were asked about in vain, for inference failed on them or was not to be had.
     pub fn failed(&self) -> usize {
         self.failed.get()
     }
@@ -80,6 +89,26 @@ impl<'a> Asked<'a> {
         pair: usize,
         least: Knowledge,
     ) -> Option<&Facts> {
+        match self.answer(module, id, pair, least)? {
+            Answer::Given(facts) => facts.as_ref(),
+            Answer::Missing => None,
+        }
+    }
+
+    /// Whether no answer came about a pair of the comparison at `id`, where the operand may be of a class
+    /// that is not the standard library's: not that nothing is known, but that it could not be told.
+    pub fn is_unanswered(&self, module: &Module<'a>, id: NodeId, pair: usize) -> bool {
+        let answer = self.answer(module, id, pair, Knowledge::Foreign);
+        matches!(answer, Some(Answer::Missing))
+    }
+
+    fn answer(
+        &self,
+        module: &Module<'a>,
+        id: NodeId,
+        pair: usize,
+        least: Knowledge,
+    ) -> Option<&Answer> {
         let N::ExprCompare(compare) = module.tree.node(id) else {
             return None;
         };
@@ -117,14 +146,16 @@ impl<'a> Asked<'a> {
         let inferred = self
             .infer
             .infer(self.path, module.text, pairs, beside.get());
-        if inferred.failed {
-            let known = inferred.facts.iter().flatten().count();
-            self.failed.set(self.failed.get() + asked.len() - known);
-        }
+        let failed = inferred.failed;
+        let answer = |facts: Option<Facts>| match facts {
+            None if failed => Answer::Missing,
+            facts => Answer::Given(facts),
+        };
         let keys = asked.iter().map(|&(id, pair, _)| (id, pair));
-        keys.zip(inferred.facts)
-            .filter_map(|(key, facts)| Some((key, facts?)))
-            .collect()
+        let answers: Answers = keys.zip(inferred.facts.into_iter().map(answer)).collect();
+        let missing = answers.values().filter(|it| matches!(it, Answer::Missing));
+        self.failed.set(self.failed.get() + missing.count());
+        answers
     }
 
     /// What may be known of the operands that are no constants, and whether that takes the file's

@@ -1,8 +1,9 @@
 //! The parent's side: questions to child processes that infer, a small pool of them, started when
 //! a question is asked and none is free.
 //!
-//! A child that dies, or does not answer in time, has answered: nothing. It is replaced when the next
-//! question comes. A project on which children did not answer in time more than a few times is not asked about again.
+//! A child that dies, or does not answer in time, costs its answers: they are missing, which is said, for it is
+//! not the same as that nothing is known. It is replaced when the next question comes. A project on which children
+//! did not answer in time a few times is not asked about again; its answers are missing from then on.
 
 use std::collections::HashMap;
 use std::env;
@@ -124,6 +125,7 @@ impl Client {
         plain
     }
 
+    /// What a child answers; `None` where no answer comes.
     fn ask(&self, question: &Question) -> Option<Inferred> {
         let mut process = self.take(&question.project)?;
         let answer = process.ask(question, self.patience);
@@ -137,10 +139,7 @@ impl Client {
         }
         drop(pool);
         self.freed.notify_one();
-        Some(answer.unwrap_or_else(|_| Inferred {
-            facts: vec![None; question.pairs.len()],
-            failed: true,
-        }))
+        answer.ok()
     }
 
     /// A child to ask; `None` where there can be none, or the project is not worth the wait.
@@ -183,13 +182,14 @@ impl Infer for Client {
     }
 
     fn infer(&self, file: &Path, text: &str, pairs: Vec<Pair>, beside: bool) -> Inferred {
-        let nothing = Inferred {
+        let nothing = |failed| Inferred {
             facts: vec![None; pairs.len()],
-            failed: false,
+            failed,
         };
+        let (unknown, missing) = (nothing(false), nothing(true));
         let path = self.absolute(file);
         let Some((place, path)) = self.projects.place(&path).zip(path.to_str()) else {
-            return nothing;
+            return unknown;
         };
         let question = Question {
             project: if beside {
@@ -201,7 +201,7 @@ impl Infer for Client {
             text: text.to_owned(),
             pairs,
         };
-        self.ask(&question).unwrap_or(nothing)
+        self.ask(&question).unwrap_or(missing)
     }
 }
 

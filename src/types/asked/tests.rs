@@ -106,10 +106,49 @@ fn nothing_is_asked_where_nothing_is_open() {
 }
 
 #[test]
-fn what_fails_is_counted_and_judged_as_if_nothing_were_known() {
+fn what_is_not_answered_is_counted_and_held_back() {
     let (outcome, _) = settle(THREE, may(), true);
     assert_eq!(outcome.uninferred, 3);
-    assert!(outcome.result.is_some(), "its truth is taken");
+    assert!(outcome.result.is_none(), "though its truth is taken");
+    let reasons = outcome
+        .findings
+        .iter()
+        .filter_map(|it| it.evidence.as_ref());
+    let reasons: Vec<_> = reasons.map(|it| it.reason.as_str()).collect();
+    let held = ["x", "y", "z"].map(|name| format!("types of `{name}` could not be had"));
+    assert_eq!(reasons, held);
+}
+
+#[test]
+fn a_missing_answer_changes_only_what_it_might_have_told() {
+    for (text, rewritten) in [
+        ("import shop\nq = [shop.x == None]\n", false),
+        (
+            "import shop\nx = shop.x or None\nif x == None: pass\n",
+            false,
+        ),
+        (
+            "import shop\ndef f(x: shop.X = None):\n    if x == None: pass\n",
+            false,
+        ),
+        // Proved by the file, the standard library's, nothing to be known.
+        (
+            "import shop\nx = None\nif x == None: pass\nif shop.x == 1: pass\n",
+            true,
+        ),
+        ("import os\nq = [os.environ == None]\n", true),
+        ("import absent\nq = [absent.x == None]\n", true),
+    ] {
+        let (outcome, _) = settle(text, may(), true);
+        assert_eq!(outcome.result.is_some(), rewritten, "{text}");
+    }
+    // A sign stands as it is.
+    let (outcome, _) = settle("import shop\nq.filter(shop.X.y == None)\n", may(), true);
+    let evidence = outcome.findings[0].evidence.as_ref().unwrap();
+    assert_eq!(
+        (evidence.verdict, evidence.witness),
+        (Verdict::Suspect, Some(Witness::Context))
+    );
 }
 
 #[test]

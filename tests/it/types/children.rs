@@ -8,7 +8,7 @@ use ruff_text_size::{TextRange, TextSize};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::cli::tree::{PROGRAM, Tree};
 
@@ -22,7 +22,7 @@ fn ask(program: &str, arguments: &[&str]) -> [Inferred; 2] {
     };
     let tree = Tree::of(&[("setup.py", "")]);
     let client = Client::new(start, NonZeroUsize::MIN, None).unwrap();
-    let client = client.with_patience(std::time::Duration::from_millis(300));
+    let client = client.with_patience(Duration::from_millis(300));
     let range = TextRange::new(TextSize::new(8), TextSize::new(17));
     let path = tree.path("asked.py");
     [(); 2].map(|()| client.infer(&path, TEXT, vec![Pair::new(range, 0)], false))
@@ -67,24 +67,21 @@ fn a_child_that_does_not_serve_costs_its_answers() {
 }
 
 #[test]
-fn a_child_that_cannot_be_started_is_no_failure() {
-    let nothing = Inferred {
-        facts: vec![None],
-        failed: false,
-    };
-    assert_eq!(ask("/nowhere/at/all", &[]), [nothing.clone(), nothing]);
+fn a_child_that_cannot_be_started_costs_its_answers() {
+    assert_eq!(ask("/nowhere/at/all", &[]), [failed(), failed()]);
 }
 
 /// A project that is not answered in time again and again is not waited for any longer.
 #[test]
 fn patience_has_an_end() {
+    const PATIENCE: Duration = Duration::from_millis(200);
     let start = Start {
         program: "/bin/sh".into(),
         arguments: vec!["-c".into(), "exec sleep 100".into()],
     };
     let tree = Tree::of(&[("a/setup.py", ""), ("b/setup.py", "")]);
     let client = Client::new(start, NonZeroUsize::MIN, None).unwrap();
-    let client = client.with_patience(std::time::Duration::from_millis(50));
+    let client = client.with_patience(PATIENCE);
     let range = TextRange::new(TextSize::new(8), TextSize::new(17));
     let ask = |name: &str| {
         let path = tree.path(name);
@@ -92,9 +89,14 @@ fn patience_has_an_end() {
             .infer(&path, TEXT, vec![Pair::new(range, 0)], false)
             .failed
     };
-    let asked: Vec<_> = (0..5).map(|_| ask("a/m.py")).collect();
+    let waited = |name: &str| {
+        let began = Instant::now();
+        assert!(ask(name), "what is not waited for is missing, too");
+        began.elapsed() >= PATIENCE
+    };
+    let asked: Vec<_> = (0..5).map(|_| waited("a/m.py")).collect();
     assert_eq!(asked, [true, true, true, false, false]);
-    assert!(ask("b/m.py"), "another project is asked about");
+    assert!(waited("b/m.py"), "another project is asked about");
 }
 
 /// The processes that a process has started.
@@ -124,7 +126,7 @@ fn wait_for<T>(what: impl Fn() -> Option<T>) -> T {
             return found;
         }
         assert!(began.elapsed().as_secs() < 60, "it never came");
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -152,6 +154,34 @@ fn a_child_that_is_killed_costs_its_answer() {
     let err = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(ran.status.code(), Some(1), "{err}");
     assert!(err.contains("1 comparison judged without types"), "{err}");
+}
+
+/// What would be held back with an answer is not rewritten without one, however often it is asked for.
+#[test]
+fn what_is_not_answered_is_held_back() {
+    let tree = Tree::of(&[
+        ("setup.py", ""),
+        (
+            "shop.py",
+            "class C:\n    def __eq__(self, o): return o is None\ndef f() -> C: ...\n",
+        ),
+    ]);
+    let text = "import shop\nx = shop.f()\nif x == None: pass\ny = None\nif y == None: pass\n";
+    for name in ["a.py", "b.py", "c.py", "d.py", "e.py"] {
+        tree.put(name, text);
+    }
+    let run = tree.isfix(["--output-format", "full", "--write", "--jobs", "1"]);
+    let ran = run.env("ISFIX_TYPES_TIMEOUT_MS", "0").run();
+    assert!(
+        ran.err().contains("5 comparisons judged without types"),
+        "{}",
+        ran.account()
+    );
+    ran.says("types of `x` could not be had");
+    for name in ["a.py", "b.py", "c.py", "d.py", "e.py"] {
+        let written = fs::read_to_string(tree.path(name)).unwrap();
+        assert_eq!(written, text.replace("y == None", "y is None"), "{name}");
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -194,7 +224,7 @@ fn a_child_does_not_die_of_the_terminals_signal() {
     for signal in [rustix::process::Signal::INT, rustix::process::Signal::TERM] {
         rustix::process::kill_process(pid, signal).unwrap();
     }
-    std::thread::sleep(std::time::Duration::from_millis(50));
+    std::thread::sleep(Duration::from_millis(50));
     assert!(is_alive(child));
     run.kill().unwrap();
     run.wait().unwrap();
