@@ -121,16 +121,16 @@ pub struct Operand {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nature {
-    /// Nothing is known: `Any`, `Unknown`, `object`, a protocol, a class whose `__eq__` cannot be told.
+    /// Nothing is known: `Any`, `Unknown`, `object`, a protocol, a class with bases that are not found.
     Nothing,
     /// `bool`, or a literal of it.
     Bool,
     /// `bool | None`.
     BoolOrNone,
     /// Every member of the type is compared by the standard library's classes or by `object`, or by
-    /// an `__eq__` that says no to all but its own kind: it equals `None` only if it is `None`.
+    /// an `__eq__` that says no to `None`: it equals `None` only if it is `None`.
     Honest,
-    /// A class whose `__eq__` accepts `None` by its annotation, or speaks of `None`.
+    /// A class whose `__eq__` accepts `None` by its annotation, speaks of `None`, or cannot be told.
     MayEqualNone {
         /// The class that defines it.
         class: String,

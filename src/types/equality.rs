@@ -18,7 +18,7 @@ use super::known::{self, Known};
 use super::{Nature, Thing};
 use crate::equals::{self, Manner};
 
-/// Longer lines of ancestors are not followed.
+/// A class whose lines of ancestors have more members than this, all of them together, is not followed.
 const MOST_ANCESTORS: usize = 200;
 
 /// How objects of a class compare.
@@ -127,13 +127,12 @@ impl<'db> Ancestry<'_, 'db> {
             let class = link.class.name.to_string();
             return Some(match manner {
                 Manner::Honest => Nature::Honest,
-                Manner::MayEqualNone => Nature::MayEqualNone { class },
+                Manner::MayEqualNone | Manner::Untold => Nature::MayEqualNone { class },
                 Manner::Gives(gives) => Nature::Overloaded {
                     class,
                     gives: Some(gives),
                     thing: None,
                 },
-                Manner::Untold => Nature::Nothing,
             });
         }
         None

@@ -396,8 +396,6 @@ T = TypeVar('T')
 class Like(Protocol):
     x: int
 class Strange(absent.Base): ...
-class Taught:
-    def __eq__(self, other): return compare(self, other)
 def any() -> Any: ...
 def anything() -> object: ...
 def like() -> Like: ...
@@ -415,13 +413,45 @@ def untold(x): return x
         "mixed()",
         "untold(1)",
         "Strange()",
-        "Taught()",
         "absent",
         "object()",
         "nowhere",
     ] {
         assert_eq!(scene.nature(setting, operand), Nature::Nothing, "{operand}");
     }
+}
+
+/// That a class has an `__eq__` of its own is known, even where what it says is not.
+#[test]
+fn an_equality_that_cannot_be_told_may_accept_none() {
+    let scene = Scene::new(&[]);
+    let setting = "\
+from typing import Any
+class Strange:
+    def __eq__(self, other): return compare(self, other)
+class Given:
+    __eq__ = compare
+class Stub:
+    def __eq__(self, other: object) -> bool: ...
+class Below(Strange): ...
+class Over(Strange):
+    def __eq__(self, other): return self.x == other.x
+def either() -> Any | Strange: ...
+def maybe() -> Stub | None: ...
+";
+    for (operand, by) in [
+        ("Strange()", "Strange"),
+        ("Given()", "Given"),
+        ("Stub()", "Stub"),
+        ("Below()", "Strange"),
+        ("either()", "Strange"),
+        ("maybe()", "Stub"),
+    ] {
+        let class = by.to_owned();
+        let may = Nature::MayEqualNone { class };
+        assert_eq!(scene.nature(setting, operand), may, "{operand}");
+    }
+    assert_eq!(scene.nature(setting, "Over()"), Nature::Honest);
 }
 
 #[test]
