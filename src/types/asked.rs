@@ -123,7 +123,7 @@ impl<'a> Asked<'a> {
             .get(&(id, pair))
     }
 
-    /// Asks about every pair of a sort of which so much may be known.
+    /// Asks about every pair of a sort of which just so much may be known.
     fn ask(&self, module: &Module<'a>, sort: Sort, knowledge: Knowledge) -> Answers {
         if module.text.len() > LONGEST || depth::exceeds(module.text, DEEPEST) {
             return Answers::new();

@@ -88,7 +88,7 @@ impl<'db> Classifier<'db> {
         }
     }
 
-    /// Whether what a comparison gives is not all told.
+    /// Whether inference does not tell all that a comparison may give.
     fn hides_something(&self, member: Type<'db>) -> bool {
         match member {
             Type::Intersection(parts) => parts.iter_positive(self.db).any(tells_nothing),
@@ -96,7 +96,7 @@ impl<'db> Classifier<'db> {
         }
     }
 
-    /// Whether a type is `bool`: `Some(None)`, or one value of it.
+    /// `Some(None)` of `bool`, `Some(Some(…))` of one value of it, `None` of any other type.
     fn truth(&self, member: Type<'db>) -> Option<Option<bool>> {
         match member {
             Type::LiteralValue(_) => match self.shown(member).as_str() {
@@ -271,8 +271,8 @@ impl<'db> Classifier<'db> {
     }
 }
 
-/// What two members of a type come to: one that is overloaded makes it so, one of which nothing is
-/// known leaves nothing to say.
+/// What two members of a type come to: one that is overloaded, a proxy or may equal `None` makes it so, even
+/// beside what is unknown; else one of which nothing is known leaves nothing to say.
 fn together(one: Nature, other: Nature) -> Nature {
     let rank = |nature: &Nature| match nature {
         Nature::Bool | Nature::BoolOrNone | Nature::Honest => 0,

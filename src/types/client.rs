@@ -72,7 +72,7 @@ struct Pool {
     alive: usize,
     /// Questions not answered in time, by project.
     delays: HashMap<Project, usize>,
-    /// Whether a child could not be started: no more are tried.
+    /// Whether a child could not be started while none lived: no more are tried.
     barren: bool,
 }
 
@@ -205,7 +205,7 @@ impl Infer for Client {
     }
 }
 
-/// A child, and a thread that talks to it, so that nobody waits longer than he wants.
+/// A child, and a thread that talks to it, so that waiting for it has an end.
 #[derive(Debug)]
 struct Process {
     child: Child,

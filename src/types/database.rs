@@ -86,9 +86,9 @@ impl Database {
         Program::from_settings(self, &settings)
     }
 
-    /// The file at an absolute path, with `text` if nothing read it otherwise before.
+    /// The file at an absolute path, holding `text`, whatever is on the disk.
     ///
-    /// `None` where it was read before with another text: what was inferred then is of that text.
+    /// `None` where it was read before with another text: what was inferred then is of that other.
     pub fn file(&self, path: &SystemPath, text: &str) -> Option<File> {
         if self.disk.read_to_string(path).ok().as_deref() != Some(text) {
             self.disk.lay(path, text);

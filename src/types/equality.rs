@@ -138,7 +138,7 @@ impl<'db> Ancestry<'_, 'db> {
         None
     }
 
-    /// The nature of the metaclass that the first of a class's line to name one names.
+    /// The nature of the metaclass that is named first in a class's line.
     fn nature_as_object(&self, class: Type<'db>) -> Option<Nature> {
         let first = type_hierarchy_prepare(self.db, self.env, class)?;
         for link in self.line(first, class)? {

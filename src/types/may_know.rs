@@ -135,7 +135,7 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// A builtin, unless some module gave all its names away here.
+    /// A builtin, unless all names of some module are imported here.
     fn unbound(&self, name: &str) -> Knowledge {
         /// Builtins whose result can be anything.
         const ANYTHING: &[&str] = &["getattr", "eval", "vars", "globals", "locals", "super"];

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, ErrorKind, Read, Write};
 
-/// A longer message is taken for a broken stream. A text may hold 4 GiB, but one past this is not
-/// asked about.
+/// A longer message, in bytes, is not sent, and is a broken stream where one comes: no text that is
+/// asked about makes one.
 const LONGEST: usize = 64 << 20;
 
 /// Sends a message.

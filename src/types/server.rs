@@ -1,6 +1,6 @@
 //! The child: questions in on standard input, answers out on standard output, until the input ends.
 //!
-//! One thread infers, on a stack that holds what [`crate::types::client`] lets through; another reads, so that
+//! One thread infers, on a stack that holds what [`crate::types::asked`] lets through; another reads, so that
 //! the end of the input ends the process at once, even where inference never would.
 
 #![expect(
@@ -67,8 +67,8 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Inferreds a question; a panic in inference is nothing known, and the database it left is not
-    /// used again.
+    /// Answers a question; a panic in inference costs the answer, and the database it left is not used
+    /// again.
     pub(super) fn answer(&mut self, question: &Question) -> Inferred {
         self.renew(&question.project);
         let Some(here) = folder(&question.path) else {
@@ -119,7 +119,10 @@ fn folder(path: &str) -> Option<SystemPathBuf> {
 fn infer(database: &Database, question: &Question) -> Inferred {
     let path = SystemPath::new(&question.path);
     let Some(file) = database.file(path, &question.text) else {
-        return nothing(question);
+        return Inferred {
+            failed: true,
+            ..nothing(question)
+        };
     };
     let program = database.program(&question.project);
     let classifier = Classifier::new(database, program.program_file(database, file));

@@ -158,7 +158,7 @@ impl<'db> Classifier<'db> {
         }
     }
 
-    /// What a mapped attribute of a class is: `None` of its definitions may be a relationship.
+    /// What a mapped attribute of a class is: a column only if each of its definitions is one.
     fn sql_attribute(&self, attribute: &ExprAttribute) -> Thing {
         let definitions = self.definitions(attribute.into());
         let kinds = definitions
