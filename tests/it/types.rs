@@ -53,6 +53,29 @@ fn types_are_asked_about_what_may_be_none() {
     );
 }
 
+/// `numpy.float64` is a `float`, and what it compares is no `bool`; what is only assigned `False` may be
+/// assigned `1`.
+#[test]
+fn types_prove_a_bool_where_it_is_written_down() {
+    let tree = Tree::of(&[
+        (
+            "job.py",
+            "class Job:\n    done = False\n    late: bool = False\ndef ready() -> bool: ...\njob = Job()\n",
+        ),
+        (
+            "use.py",
+            "import job\ndef passed(score: float, limit: float):\n    return (score > limit) == True\n\
+             print(job.job.done == True)\nprint(job.job.late == True)\nprint(job.ready() == True)\n",
+        ),
+    ]);
+    tree.run("use.py --write --select E712").status(1);
+    tree.holds(
+        "use.py",
+        "import job\ndef passed(score: float, limit: float):\n    return (score > limit) == True\n\
+         print(job.job.done == True)\nprint(job.job.late is True)\nprint(job.ready() is True)\n",
+    );
+}
+
 #[test]
 fn what_python_would_decode_is_asked_about() {
     let text = "# coding: latin-1\nimport shop\nname = '\u{e9}'; basket = shop.Empty()\nif basket == None:\n    pass\n";
