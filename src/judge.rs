@@ -1,9 +1,19 @@
 //! The judge: is a comparison with `None` plain, or is its `==` overloaded?
 //!
-//! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence:
-//! [`bindings`] tells what the file shows of the operand ([`values`]), [`context`] where the
-//! comparison stands and what it stands beside, [`comment`] what the author says of it. What is known
-//! of libraries stands in one table, [`libraries::table`]; [`columns`] proves what has another spelling.
+//! Witnesses are asked in turn and the first answer stands; each gives its reason in a sentence. In the
+//! order of the flow:
+//!
+//! - [`named`]: what the user says of the operand's name;
+//! - [`columns`]: columns and frames that the file proves, with their library's spelling ([`dialect`]);
+//! - [`bindings`]: what the file and its package show of the operand, over its [`values`]; [`proxies`] that
+//!   it makes in several steps;
+//! - [`equality`]: tests of `__eq__`, for which `== None` is written; [`comment`]: what the author says;
+//! - [`context`]: where the comparison stands, what becomes of its value ([`later`]), what the names
+//!   around it say ([`words`]);
+//! - [`types`]: what is inferred of the operand, weighed against what the others say.
+//!
+//! [`boolean`] judges comparisons with `True` and `False`, by the same witnesses. What is known of libraries
+//! stands in one table, [`libraries::table`].
 //!
 //! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
 //! mostly raise, so working code seldom has them there; and unknown is not overloaded, but in any
