@@ -46,6 +46,9 @@ fn run(args: &Args) -> Result<u8, String> {
     let selection = args.files()?;
     let mut job = Job::new(args)?;
     let mut output = Output::new(args);
+    if let Some(missing) = types::missing_environment(args.python.as_deref(), args.no_types) {
+        output.complain(&format!("warning: {missing}"));
+    }
     batch::quiet_panics();
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);

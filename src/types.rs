@@ -85,6 +85,23 @@ pub fn inference(
     Ok(client.ok().map(|client| Arc::new(client) as Arc<dyn Infer>))
 }
 
+/// What is wrong with the environment that `VIRTUAL_ENV` names, where it is to be used: it is gone, or none,
+/// and its packages are not known.
+#[cfg(feature = "types")]
+pub fn missing_environment(python: Option<&Path>, no_types: bool) -> Option<String> {
+    let named = std::env::var_os("VIRTUAL_ENV").filter(|named| !named.is_empty())?;
+    let is_used = python.is_none() && !no_types;
+    let none = environment::Environment::at(Path::new(&named)).err();
+    let none = none.filter(|_| is_used)?;
+    Some(format!("VIRTUAL_ENV: {none}"))
+}
+
+/// No environment is used.
+#[cfg(not(feature = "types"))]
+pub fn missing_environment(_: Option<&Path>, _: bool) -> Option<String> {
+    None
+}
+
 /// Nothing infers: what that takes was left out when isfix was built.
 ///
 /// # Errors

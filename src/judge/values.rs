@@ -183,7 +183,14 @@ impl<'m, 'a> Reader<'m, 'a> {
                     None => unknown(),
                 };
                 for value in &mut values {
-                    value.because = format!("{kind} {}", value.because).trim_end().to_owned();
+                    // "parameter annotated `str`", "parameter: `Money` has an `__eq__` …"
+                    let colon = if value.because.starts_with('`') {
+                        ":"
+                    } else {
+                        ""
+                    };
+                    value.because = format!("{kind}{colon} {}", value.because);
+                    value.because.truncate(value.because.trim_end().len());
                 }
                 match default {
                     Some(Expr::NoneLiteral(_)) => {

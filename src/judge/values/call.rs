@@ -38,6 +38,12 @@ impl<'a> Reader<'_, 'a> {
         }
         match &*call.func {
             Expr::Name(name) => match scopes.lookup(&name.id, scope) {
+                [] if name.id == "getattr" && call.arguments.args.len() == 3 => {
+                    match &call.arguments.args[2] {
+                        Expr::NoneLiteral(_) => builtin(&name.id, call),
+                        default => self.or_default(default, scope, depth),
+                    }
+                }
                 [] if !self.may_be_starred() => builtin(&name.id, call),
                 [
                     Bound {
@@ -131,6 +137,7 @@ impl<'a> Reader<'_, 'a> {
             _ if through_accessor => unknown(),
             "match" | "search" | "fullmatch" if positional <= 1 => gives_or_none(name),
             "get" if gives_none_by_default(call) => gives_or_none(name),
+            "get" if positional == 2 => self.or_default(&call.arguments.args[1], scope, depth),
             "first" | "one_or_none" | "scalar" | "scalar_one_or_none" | "fetchone" | "find_one"
             | "get_or_none" => gives_or_none(name),
             _ => unknown(),
@@ -160,6 +167,13 @@ impl<'a> Reader<'_, 'a> {
             }
             None => unknown(),
         }
+    }
+
+    /// Anything, or the default that is handed over.
+    fn or_default(&self, default: &'a Expr, scope: ScopeId, depth: u32) -> Vec<Shown> {
+        let mut values = unknown();
+        values.extend(self.look(default.into(), scope, depth - 1));
+        values
     }
 
     /// What a manager gives where it is entered: `open(…)` itself, others anything.

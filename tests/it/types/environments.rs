@@ -58,9 +58,14 @@ fn the_active_environment_is_found() {
         call.env("VIRTUAL_ENV", tree.path(variable)).run()
     };
     run("env", &[]).status(0).says(SEEN);
-    // What it names may be gone: that is no mistake of this run's.
-    run("absent", &[]).status(1);
-    run("absent", &["--python", "env"]).status(0).says(SEEN);
+    // What it names may be gone: that is no mistake of this run's, but said.
+    let missing = "warning: VIRTUAL_ENV: ";
+    run("absent", &[]).status(1).complains(missing);
+    let named = run("absent", &["--python", "env"]).status(0).says(SEEN);
+    let without = run("absent", &["--no-types"]).status(1);
+    for ran in [named, without] {
+        assert!(!ran.err().contains(missing), "{}", ran.account());
+    }
 }
 
 #[test]
