@@ -20,6 +20,7 @@ use crate::judge::values::Known;
 use crate::judge::{Evidence, Verdict, Witness};
 use crate::literal::{self, Literal};
 use crate::package::{NextDoor, Packages};
+use crate::scan::Look;
 use crate::settings::{Settings, TrueFalseStyle};
 use crate::spelling::Spelling;
 use crate::syntax::names::Names;
@@ -42,8 +43,8 @@ pub struct Rule {
     pub default: bool,
     /// When it is asked: a `not` is folded before the operator under it is judged.
     pub stage: Stage,
-    /// What the byte scan asks for it: whether a file's bytes may hold what it finds ([`crate::scan`]).
-    pub may_hold: fn(&[u8]) -> bool,
+    /// What the byte scan looks for on its behalf.
+    pub look: Look,
     /// Asked for each pair of each comparison.
     pub check: fn(&Site<'_, '_>) -> Option<Proposal>,
 }

@@ -12,7 +12,7 @@ use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
 use crate::report::{Failure, FileReport, Format};
 use crate::root::{Root, Roots};
-use crate::scan;
+use crate::scan::Scan;
 use crate::settings::Settings;
 use crate::tally::Tally;
 use crate::write::{self, WriteOptions};
@@ -28,7 +28,8 @@ pub(super) struct Job {
     silent: bool,
     diff: bool,
     write: bool,
-    scans: bool,
+    /// `None` where every file is to be parsed.
+    scan: Option<Scan>,
     options: WriteOptions,
     look: Look,
     /// What diffs are named from, where diffs of files are asked for.
@@ -70,13 +71,14 @@ const LARGEST_KEPT: usize = 8 << 20;
 
 impl Job {
     pub fn new(args: &Args) -> Result<Self, String> {
+        let settings = args.settings()?;
         Ok(Self {
-            settings: args.settings()?,
+            scan: (!args.no_scan).then(|| Scan::new(settings.rules.rules())),
+            settings,
             format: args.output_format,
             silent: args.diff || args.statistics,
             diff: args.diff,
             write: args.write,
-            scans: !args.no_scan,
             options: WriteOptions {
                 break_hard_links: args.break_hard_links,
             },
@@ -203,7 +205,8 @@ impl Job {
     pub fn settle(&self, input: &Input<'_>) -> (Done, Option<Vec<u8>>) {
         let mut done = Done::default();
         done.tally.seen = 1;
-        if self.scans && !input.named && !scan::may_hold(input.bytes, self.settings.rules.rules()) {
+        let scan = self.scan.filter(|_| !input.named);
+        if scan.is_some_and(|scan| !scan.may_hold(input.bytes)) {
             done.tally.scanned_only = 1;
             return (done, None);
         }

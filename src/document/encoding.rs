@@ -142,6 +142,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
     })
 }
 
+/// Whether each byte under 0x80 is that ASCII character wherever it stands, and the file declares an
+/// encoding that is read: so it is in UTF-8 and in single-byte encodings, while in East Asian ones a
+/// character may hold a quote or a backslash.
+pub fn is_read_bytewise(bytes: &[u8]) -> bool {
+    let body = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    match settle(declared::find(body).as_ref(), body.len() < bytes.len()) {
+        Ok(encoding) => match encoding.codec {
+            Codec::Utf8 | Codec::Ascii | Codec::SingleByte => true,
+            Codec::AsciiHalfOnly | Codec::MultiByte => bytes.is_ascii(),
+        },
+        Err(_) => false,
+    }
+}
+
 /// The encoding that declaration and mark give together, as CPython's `check_coding_spec` does.
 fn settle(declaration: Option<&Declaration<'_>>, mark: bool) -> Result<Encoding, DecodeError> {
     let Some(declaration) = declaration else {

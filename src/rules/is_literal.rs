@@ -58,7 +58,7 @@ use crate::fix::Applicability;
 use crate::judge::columns;
 use crate::literal::Literal;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
-use crate::scan;
+use crate::scan::Look;
 
 /// `x is "a"` → `x == "a"`.
 pub(super) const RULE: Rule = Rule {
@@ -67,7 +67,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`x is \"a\"` should be `x == \"a\"`",
     default: true,
     stage: Stage::Operator,
-    may_hold: scan::is_literal,
+    look: Look::LiteralIdentity,
     check,
 };
 

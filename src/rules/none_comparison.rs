@@ -61,7 +61,7 @@ use crate::fix::Applicability;
 use crate::judge::dialect::Dialect;
 use crate::judge::{self, Evidence, Verdict};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
-use crate::scan;
+use crate::scan::Look;
 
 /// `x == None` → `x is None`.
 pub(super) const RULE: Rule = Rule {
@@ -70,7 +70,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`x == None` should be `x is None`",
     default: true,
     stage: Stage::Operator,
-    may_hold: scan::none,
+    look: Look::NoneEquality,
     check,
 };
 

@@ -44,7 +44,7 @@ use ruff_python_ast::CmpOp;
 use crate::fix::Applicability;
 use crate::operator::{self, misreading};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
-use crate::scan;
+use crate::scan::Look;
 
 /// `not a in b` → `a not in b`.
 pub(super) const RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`not a in b` should be `a not in b`",
     default: true,
     stage: Stage::Negation,
-    may_hold: scan::negation,
+    look: Look::Negation,
     check,
 };
 

@@ -44,7 +44,7 @@ use ruff_python_ast::CmpOp;
 use crate::fix::Applicability;
 use crate::operator::{self, misreading};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
-use crate::scan;
+use crate::scan::Look;
 
 /// `not a is b` → `a is not b`.
 pub(super) const RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`not a is b` should be `a is not b`",
     default: true,
     stage: Stage::Negation,
-    may_hold: scan::negation,
+    look: Look::Negation,
     check,
 };
 

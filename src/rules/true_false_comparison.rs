@@ -71,7 +71,7 @@ use crate::fix::Applicability;
 use crate::judge::boolean::{self, Proved};
 use crate::judge::{Evidence, Verdict, context};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
-use crate::scan;
+use crate::scan::Look;
 use crate::settings::TrueFalseStyle;
 use crate::spelling::{Form, Singleton, Spelling};
 
@@ -82,7 +82,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "`x == True` should be `x is True` or `x`",
     default: false,
     stage: Stage::Operator,
-    may_hold: scan::true_false,
+    look: Look::BooleanEquality,
     check,
 };
 

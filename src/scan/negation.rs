@@ -13,7 +13,7 @@ use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, 
 const FAR: usize = 4_096;
 
 /// Whether one of the file's negations may be of `in` or `is`.
-pub fn may_hold(bytes: &[u8]) -> bool {
+pub(super) fn may_hold(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"not")
         .filter(|&at| is_word(bytes, at, 3))
         .filter(|&at| !is_second_word(&bytes[..at]) && !is_comment(&bytes[..at]))

@@ -50,6 +50,22 @@ pub(super) fn name_before(bytes: &[u8]) -> &[u8] {
     &bytes[bytes.len() - length..]
 }
 
+/// How many bytes of blanks, line breaks, continued lines and comments the bytes start with.
+pub(super) fn skip_space(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        match &bytes[at..] {
+            [b' ' | b'\t' | b'\x0c' | b'\n' | b'\r', ..] => at += 1,
+            [b'\\', b'\n' | b'\r', ..] => at += 2,
+            [b'#', comment @ ..] => {
+                let end = memchr::memchr2(b'\n', b'\r', comment);
+                at += 1 + end.unwrap_or(comment.len());
+            }
+            _ => return at,
+        }
+    }
+}
+
 /// The bytes without the blanks at their end; `None` where those hold a line break.
 pub(super) fn back_over_blanks(bytes: &[u8]) -> Option<&[u8]> {
     let kept = bytes.trim_ascii_end();

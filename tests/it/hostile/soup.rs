@@ -3,7 +3,7 @@
 
 use isfix::document::Document;
 use isfix::pipeline;
-use isfix::scan;
+use isfix::scan::Scan;
 use isfix::select::Selection;
 use isfix::settings::{Settings, TrueFalseStyle};
 use proptest::prelude::*;
@@ -39,7 +39,7 @@ fn check(bytes: &[u8]) {
         };
         let shown = bytes.escape_ascii();
         assert!(outcome.faults.is_empty(), "{shown}: {:?}", outcome.faults);
-        let may_hold = scan::may_hold(bytes, settings.rules.rules());
+        let may_hold = Scan::new(settings.rules.rules()).may_hold(bytes);
         let found = &outcome.findings;
         assert!(
             may_hold || found.is_empty(),

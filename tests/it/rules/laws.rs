@@ -2,7 +2,7 @@
 
 use isfix::document::Document;
 use isfix::fix::{Applicability, Fix};
-use isfix::scan;
+use isfix::scan::Scan;
 use isfix::select::Selection;
 use isfix::settings::Settings;
 use isfix::syntax::Syntax;
@@ -206,7 +206,7 @@ pub fn scan_says_maybe(case: &Case) -> Result<(), String> {
             ..case.settings(Mode::Safe)
         };
         for finding in run(source, &settings)?.outcome.findings {
-            if !scan::may_hold(source, [finding.rule]) {
+            if !Scan::new([finding.rule]).may_hold(source) {
                 return Err(format!("dismissed, and yet {finding:?}"));
             }
         }

@@ -1,0 +1,38 @@
+//! Whether some `==` or `!=` may stand beside `None`, `True` or `False`: the first look.
+
+use memchr::memmem;
+
+use super::word::{name_after, name_before, skip_space};
+
+/// Whether some equality may stand beside one of the words.
+pub(super) fn beside(bytes: &[u8], words: &[&[u8]]) -> bool {
+    let is_one = |word: &[u8]| words.contains(&word);
+    let is_beside =
+        |at: usize| may_end_in(&bytes[..at], is_one) || is_one(word_after(&bytes[at + 2..]));
+    words.iter().any(|word| memmem::find(bytes, word).is_some())
+        && (memmem::find_iter(bytes, b"==").any(is_beside)
+            || memmem::find_iter(bytes, b"!=").any(is_beside))
+}
+
+/// The word that the right operand starts with, behind blanks, line breaks, comments and opening
+/// parentheses; empty where it starts with none.
+pub(super) fn word_after(after: &[u8]) -> &[u8] {
+    let mut rest = after;
+    loop {
+        rest = &rest[skip_space(rest)..];
+        match rest {
+            [b'(', inner @ ..] => rest = inner,
+            _ => return name_after(rest),
+        }
+    }
+}
+
+fn may_end_in(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
+    let end = before.iter().rposition(|byte| !b" \t\x0c)".contains(byte));
+    match end.map(|at| &before[..=at]) {
+        None => false,
+        // Before a line break there may be a comment, whose words hide the operand.
+        Some([.., b'\n' | b'\r']) => true,
+        Some(operand) => is_one(name_before(operand)),
+    }
+}

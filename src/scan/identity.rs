@@ -1,0 +1,119 @@
+//! Whether some `is` may stand beside a literal: the first look, and what both looks see behind one.
+
+use memchr::memmem;
+
+use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
+
+/// Whether some `is` may stand beside a literal.
+pub(super) fn may_be_of_literal(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"is")
+        .filter(|&at| is_word(bytes, at, 2))
+        .any(|at| are_candidates(before(&bytes[..at]), after(&bytes[at + 2..])))
+}
+
+/// Whether one of two operands may be a literal, and neither what no rule speaks of.
+pub(super) fn are_candidates(left: Operand, right: Operand) -> bool {
+    match (left, right) {
+        (Operand::None, _) | (_, Operand::None | Operand::Singleton) => false,
+        (left, right) => left == Operand::Any || right == Operand::Any,
+    }
+}
+
+/// What stands on one side of an `is`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operand {
+    /// Nothing that could be an operand: the word stands in a string or comment.
+    None,
+    /// Something with a name in it, which is no literal.
+    Name,
+    /// `None`, `True` or `False` alone: no comparison with one of them is rewritten.
+    Singleton,
+    /// Whatever else, literals among it.
+    Any,
+}
+
+/// What follows, but for blanks and a `not`.
+pub(super) fn after(after: &[u8]) -> Operand {
+    let operand = after.trim_ascii_start();
+    let operand = match operand.strip_prefix(b"not") {
+        Some(rest) if rest.first().is_some_and(|&next| !is_letter(next)) => rest.trim_ascii_start(),
+        _ => operand,
+    };
+    let word = name_after(operand);
+    let rest = &operand[word.len()..];
+    match word {
+        [] if !operand
+            .first()
+            .is_some_and(|first| b"\"'([{-+~.\\#".contains(first)) =>
+        {
+            Operand::None
+        }
+        [] | [b'0'..=b'9', ..] => Operand::Any,
+        b"None" if singleton(rest) == Operand::Any => Operand::Name,
+        b"None" | b"True" | b"False" => singleton(rest),
+        _ if matches!(rest.first(), Some(b'"' | b'\'')) => Operand::Any,
+        _ if word != b"await" && starts_another_name(rest) => Operand::None,
+        _ => Operand::Name,
+    }
+}
+
+/// A singleton, unless arithmetic or the like may follow it (nothing that follows `None` makes a
+/// constant of it).
+fn singleton(rest: &[u8]) -> Operand {
+    let next = rest.trim_ascii_start().first();
+    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}\"'".contains(&next));
+    if ends {
+        Operand::Singleton
+    } else {
+        Operand::Any
+    }
+}
+
+/// Whether a second name stands behind the first on the same line, as only prose has it.
+fn starts_another_name(rest: &[u8]) -> bool {
+    let blanks = rest
+        .iter()
+        .take_while(|&&byte| byte == b' ' || byte == b'\t')
+        .count();
+    let operators = [
+        &b"and"[..],
+        b"or",
+        b"if",
+        b"else",
+        b"for",
+        b"in",
+        b"is",
+        b"not",
+        b"async",
+        b"as",
+        b"from",
+    ];
+    let word = name_after(&rest[blanks..]);
+    blanks > 0 && !word.is_empty() && !operators.contains(&word)
+}
+
+/// What stands before, but for blanks.
+fn before(before: &[u8]) -> Operand {
+    if is_comment(before) {
+        return Operand::None;
+    }
+    // Behind a line break there may be a comment, whose words hide the operand before it.
+    let Some(operand) = back_over_blanks(before) else {
+        return Operand::Any;
+    };
+    let word = name_before(operand);
+    let dotted = operand[..operand.len() - word.len()].last() == Some(&b'.');
+    match word {
+        [] if !operand.last().is_some_and(|last| b"\"')]}.".contains(last)) => Operand::None,
+        [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False" => Operand::Any,
+        // The letters of a number may stand behind a dot, as in `1.e5`; an attribute's do, too.
+        _ if dotted && ends_in_number(word) => Operand::Any,
+        _ => Operand::Name,
+    }
+}
+
+/// Whether letters behind a dot may be those of a number: `e5`, `j`, `e5j`.
+fn ends_in_number(word: &[u8]) -> bool {
+    word.iter()
+        .all(|byte| byte.is_ascii_digit() || b"eEjJ_".contains(byte))
+}
