@@ -3,10 +3,11 @@
 //! It may say "maybe" too often, never "no" wrongly. Every encoding that [`crate::document`] reads
 //! has Python's keywords and operators as their ASCII bytes, so the bytes as read can be searched.
 //! A first look is a vector search for the words and operators, with a small look around each hit
-//! that tells whether it can matter: it leaves few files open, and is as fast as searching. Those are
-//! read through once by [`skim`], which knows code from strings and comments; what that leaves open is
-//! parsed.
+//! that tells whether it can matter: it leaves few files open, and is as fast as searching. In those,
+//! [`code`] knows code from strings and comments, and [`skim`] reads the tokens around each hit; what
+//! they leave open is parsed.
 
+mod code;
 mod equality;
 mod identity;
 mod negation;
@@ -17,7 +18,7 @@ use crate::document::encoding;
 use crate::rule::Rule;
 
 /// What the scan looks for on behalf of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
     /// `==` or `!=` beside `None`.
     NoneEquality,
@@ -39,9 +40,23 @@ struct Looks {
 }
 
 impl Looks {
-    fn is_empty(self) -> bool {
-        self == Self::default()
+    fn with(mut self, look: Look) -> Self {
+        match look {
+            Look::NoneEquality => self.none = true,
+            Look::BooleanEquality => self.booleans = true,
+            Look::LiteralIdentity => self.literals = true,
+            Look::Negation => self.negation = true,
+        }
+        self
     }
+}
+
+/// Where a first look found what may be a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit {
+    /// The offset of the operator, in bytes.
+    at: usize,
+    look: Look,
 }
 
 /// What is looked for in every file of a run.
@@ -53,16 +68,10 @@ pub struct Scan {
 impl Scan {
     /// A scan on behalf of these rules.
     pub fn new<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
-        let mut looks = Looks::default();
-        for rule in rules {
-            match rule.look {
-                Look::NoneEquality => looks.none = true,
-                Look::BooleanEquality => looks.booleans = true,
-                Look::LiteralIdentity => looks.literals = true,
-                Look::Negation => looks.negation = true,
-            }
+        let looks = rules.into_iter().map(|rule| rule.look);
+        Self {
+            looks: looks.fold(Looks::default(), Looks::with),
         }
-        Self { looks }
     }
 
     /// Whether the bytes may hold a comparison that one of the rules speaks of.
@@ -70,19 +79,34 @@ impl Scan {
         if is_wide(bytes) {
             return true;
         }
-        let open = self.open(bytes);
-        !open.is_empty() && (!encoding::is_read_bytewise(bytes) || skim::may_hold(bytes, open))
+        let mut hits = self.hits(bytes);
+        hits.sort_unstable();
+        !hits.is_empty() && (!encoding::is_read_bytewise(bytes) || code::may_hold(bytes, &hits))
     }
 
-    /// The looks that a first look leaves open.
-    fn open(&self, bytes: &[u8]) -> Looks {
+    /// What a first look leaves open.
+    fn hits(&self, bytes: &[u8]) -> Vec<Hit> {
+        let mut hits = Vec::new();
         let looks = self.looks;
-        Looks {
-            none: looks.none && equality::beside(bytes, &[b"None"]),
-            booleans: looks.booleans && equality::beside(bytes, &[b"True", b"False"]),
-            literals: looks.literals && identity::may_be_of_literal(bytes),
-            negation: looks.negation && negation::may_hold(bytes),
+        let mut add = |look, at: &mut dyn Iterator<Item = usize>| {
+            hits.extend(at.map(|at| Hit { at, look }));
+        };
+        if looks.none {
+            add(Look::NoneEquality, &mut equality::hits(bytes, &[b"None"]));
         }
+        if looks.booleans {
+            add(
+                Look::BooleanEquality,
+                &mut equality::hits(bytes, &[b"True", b"False"]),
+            );
+        }
+        if looks.literals {
+            add(Look::LiteralIdentity, &mut identity::hits(bytes));
+        }
+        if looks.negation {
+            add(Look::Negation, &mut negation::hits(bytes));
+        }
+        hits
     }
 }
 

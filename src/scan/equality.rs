@@ -1,17 +1,20 @@
-//! Whether some `==` or `!=` may stand beside `None`, `True` or `False`: the first look.
+//! Where `==` or `!=` may stand beside `None`, `True` or `False`: the first look.
 
 use memchr::memmem;
 
 use super::word::{name_after, name_before, skip_space};
 
-/// Whether some equality may stand beside one of the words.
-pub(super) fn beside(bytes: &[u8], words: &[&[u8]]) -> bool {
+/// Where an equality may stand beside one of the words.
+pub(super) fn hits<'b>(bytes: &'b [u8], words: &'b [&[u8]]) -> impl Iterator<Item = usize> + 'b {
     let is_one = |word: &[u8]| words.contains(&word);
-    let is_beside =
-        |at: usize| may_end_in(&bytes[..at], is_one) || is_one(word_after(&bytes[at + 2..]));
-    words.iter().any(|word| memmem::find(bytes, word).is_some())
-        && (memmem::find_iter(bytes, b"==").any(is_beside)
-            || memmem::find_iter(bytes, b"!=").any(is_beside))
+    let has_words = words.iter().any(|word| memmem::find(bytes, word).is_some());
+    let equalities = |operator: &'static [u8]| {
+        let searched = if has_words { bytes } else { &[] };
+        memmem::find_iter(searched, operator)
+    };
+    equalities(b"==")
+        .chain(equalities(b"!="))
+        .filter(move |&at| may_end_in(&bytes[..at], is_one) || is_one(word_after(&bytes[at + 2..])))
 }
 
 /// The word that the right operand starts with, behind blanks, line breaks, comments and opening

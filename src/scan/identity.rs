@@ -1,14 +1,17 @@
-//! Whether some `is` may stand beside a literal: the first look, and what both looks see behind one.
+//! Where `is` may stand beside a literal: the first look, and what both looks see behind one.
+
+mod before;
 
 use memchr::memmem;
 
-use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
+use self::before::before;
+use super::word::{is_letter, is_word, name_after};
 
-/// Whether some `is` may stand beside a literal.
-pub(super) fn may_be_of_literal(bytes: &[u8]) -> bool {
+/// Where an `is` may stand beside a literal.
+pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
     memmem::find_iter(bytes, b"is")
         .filter(|&at| is_word(bytes, at, 2))
-        .any(|at| are_candidates(before(&bytes[..at]), after(&bytes[at + 2..])))
+        .filter(|&at| are_candidates(before(&bytes[..at]), after(&bytes[at + 2..])))
 }
 
 /// Whether one of two operands may be a literal, and neither what no rule speaks of.
@@ -90,30 +93,4 @@ fn starts_another_name(rest: &[u8]) -> bool {
     ];
     let word = name_after(&rest[blanks..]);
     blanks > 0 && !word.is_empty() && !operators.contains(&word)
-}
-
-/// What stands before, but for blanks.
-fn before(before: &[u8]) -> Operand {
-    if is_comment(before) {
-        return Operand::None;
-    }
-    // Behind a line break there may be a comment, whose words hide the operand before it.
-    let Some(operand) = back_over_blanks(before) else {
-        return Operand::Any;
-    };
-    let word = name_before(operand);
-    let dotted = operand[..operand.len() - word.len()].last() == Some(&b'.');
-    match word {
-        [] if !operand.last().is_some_and(|last| b"\"')]}.".contains(last)) => Operand::None,
-        [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False" => Operand::Any,
-        // The letters of a number may stand behind a dot, as in `1.e5`; an attribute's do, too.
-        _ if dotted && ends_in_number(word) => Operand::Any,
-        _ => Operand::Name,
-    }
-}
-
-/// Whether letters behind a dot may be those of a number: `e5`, `j`, `e5j`.
-fn ends_in_number(word: &[u8]) -> bool {
-    word.iter()
-        .all(|byte| byte.is_ascii_digit() || b"eEjJ_".contains(byte))
 }

@@ -1,4 +1,4 @@
-//! Whether some `not` before an operand may negate a membership or identity test.
+//! Where a `not` before an operand may negate a membership or identity test.
 //!
 //! From each such `not` a small lexer reads on until the operand has surely ended, or a word `in` or
 //! `is` is met that may be at the operand's own level. A real `not` stands in code, so reading on as
@@ -12,12 +12,12 @@ use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, 
 /// How far a single operand is followed before the answer is "maybe".
 const FAR: usize = 4_096;
 
-/// Whether one of the file's negations may be of `in` or `is`.
-pub(super) fn may_hold(bytes: &[u8]) -> bool {
+/// Where a negation may be of `in` or `is`.
+pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
     memmem::find_iter(bytes, b"not")
         .filter(|&at| is_word(bytes, at, 3))
         .filter(|&at| !is_second_word(&bytes[..at]) && !is_comment(&bytes[..at]))
-        .any(|at| Reader::new(&bytes[at + 3..]).may_be_tested())
+        .filter(|&at| Reader::new(&bytes[at + 3..]).may_be_tested())
 }
 
 /// Whether the `not` is that of `is not`.

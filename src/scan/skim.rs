@@ -1,62 +1,126 @@
-//! The second look: the whole text is read once, token by token, without a tree.
+//! The second look: text read token by token, without a tree.
 //!
 //! It knows what is code and what is a string or a comment, which brackets are a call's, and what each
 //! token ends as an operand: enough to deny nearly every hit that the first looks leave open. It reads
-//! what Python's tokenizer reads, and where it cannot be sure to (a broken text, an encoding whose
-//! characters hold ASCII bytes) the answer is "maybe".
+//! what Python's tokenizer reads; where it may begin in the midst of brackets is told to it, and where it
+//! cannot be sure it says so.
 
-mod frame;
-mod strings;
+pub(super) mod frame;
+pub(super) mod strings;
 
 use memchr::memchr2;
 
 use self::frame::{Frame, Last, Opened};
 use self::strings::{FString, Prefix, Text};
 use super::identity::{self, Operand};
-use super::word::{is_letter, name_after, skip_space};
+use super::word::{is_keyword, is_letter, name_after, skip_space};
 use super::{Looks, equality};
 
-/// Whether the text may hold what one of the looks is for.
-pub(super) fn may_hold(bytes: &[u8], looks: Looks) -> bool {
-    let mut skim = Skim {
-        bytes,
-        looks,
-        frames: vec![Frame::new(Opened::Nothing, false)],
-        last: Last::Start,
-    };
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
-    let mut at = start;
-    while at < bytes.len() {
-        match skim.token(at) {
-            Some(next) => at = next,
-            None => return true,
-        }
-    }
-    skim.frames.len() > 1
+/// Why reading stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A candidate may be here.
+    Maybe,
+    /// The text is broken, or began too late to be understood.
+    Lost,
 }
 
-struct Skim<'b> {
+/// A reader of tokens.
+pub(super) struct Skim<'b> {
     bytes: &'b [u8],
     looks: Looks,
-    /// The open brackets, outermost first; the file itself is the first and stays.
+    /// The open brackets, outermost first; what it began in is the first and stays.
     frames: Vec<Frame>,
     last: Last,
+    /// Whether it began outside all brackets, so that a line break at its first level ends a statement.
+    is_whole: bool,
 }
 
 impl<'b> Skim<'b> {
-    /// Reads what stands at an offset; gives the offset behind it, or `None` where a candidate may be.
-    fn token(&mut self, at: usize) -> Option<usize> {
+    /// A reader for text that begins outside all brackets.
+    pub fn whole(bytes: &'b [u8], looks: Looks) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::part(bytes, looks, Last::Start)
+        }
+    }
+
+    /// A reader that begins in code, after `last`, in whatever brackets.
+    pub fn part(bytes: &'b [u8], looks: Looks, last: Last) -> Self {
+        Self {
+            bytes,
+            looks,
+            frames: vec![Frame::new(Opened::Nothing, false)],
+            last,
+            is_whole: false,
+        }
+    }
+
+    /// Reads all tokens between two offsets, and the one that lies across the end.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::token`].
+    pub fn read(&mut self, from: usize, to: usize) -> Result<usize, Stop> {
+        let mut at = from;
+        while at < to {
+            at = self.token(at)?;
+        }
+        Ok(at)
+    }
+
+    /// Reads on, from behind a `not`, until its operand is over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::token`].
+    pub fn read_operand(&mut self, from: usize) -> Result<(), Stop> {
+        let (level, mut at) = (self.frames.len(), from);
+        while at < self.bytes.len() {
+            let closes = matches!(self.bytes[at], b')' | b']' | b'}');
+            if self.frames.len() == level && (!self.top().negated || closes) {
+                return Ok(());
+            }
+            at = self.token(at)?;
+        }
+        Ok(())
+    }
+
+    /// Reads an f-string, its prefix read, from its quote on; gives the offset behind it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::token`].
+    pub fn read_f_string(&mut self, quote: usize, prefix: Prefix) -> Result<usize, Stop> {
+        let level = self.frames.len();
+        let mut at = self.string(quote, prefix)?;
+        while self.frames.len() > level {
+            if at >= self.bytes.len() {
+                return Err(Stop::Lost);
+            }
+            at = self.token(at)?;
+        }
+        Ok(at)
+    }
+
+    /// Whether no bracket is open.
+    pub fn is_balanced(&self) -> bool {
+        self.frames.len() == 1
+    }
+
+    /// Reads what stands at an offset; gives the offset behind it.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop`] where a candidate may be, or where it is lost.
+    fn token(&mut self, at: usize) -> Result<usize, Stop> {
         match self.bytes[at] {
-            b' ' | b'\t' | b'\x0c' => Some(at + 1),
+            b' ' | b'\t' | b'\x0c' => Ok(at + 1),
             b'\n' | b'\r' => {
                 self.end_line();
-                Some(at + 1)
+                Ok(at + 1)
             }
-            b'#' => Some(self.behind_comment(at)),
+            b'#' => Ok(self.behind_comment(at)),
             b'\\' => self.behind_continuation(at),
             b'"' | b'\'' => self.string(at, Prefix::default()),
             b'0'..=b'9' => self.number(at),
@@ -76,7 +140,7 @@ impl<'b> Skim<'b> {
             b'<' | b'>' if self.bytes.get(at + 1) == Some(&b'=') => self.sign(at + 2),
             b',' | b';' | b'=' => self.separator(at),
             b':' => self.colon(at),
-            b'\0' => None,
+            b'\0' => Err(Stop::Lost),
             byte if is_letter(byte) => self.word(at),
             _ => self.sign(at + 1),
         }
@@ -92,20 +156,20 @@ impl<'b> Skim<'b> {
         self.last = token;
     }
 
-    fn sign(&mut self, behind: usize) -> Option<usize> {
+    fn sign(&mut self, behind: usize) -> Result<usize, Stop> {
         self.put(Last::Sign);
-        Some(behind)
+        Ok(behind)
     }
 
     /// What ends the operand of a `not` and is no part of a comparison.
-    fn separator(&mut self, at: usize) -> Option<usize> {
+    fn separator(&mut self, at: usize) -> Result<usize, Stop> {
         self.top().split();
         self.sign(at + 1)
     }
 
     /// A line break ends a statement unless a bracket is open.
     fn end_line(&mut self) {
-        if self.frames.len() == 1 {
+        if self.is_whole && self.frames.len() == 1 {
             self.top().negated = false;
             self.last = Last::Start;
         }
@@ -116,39 +180,39 @@ impl<'b> Skim<'b> {
         end.map_or(self.bytes.len(), |end| at + end)
     }
 
-    fn behind_continuation(&self, at: usize) -> Option<usize> {
+    fn behind_continuation(&self, at: usize) -> Result<usize, Stop> {
         match self.bytes[at + 1..] {
-            [b'\r', b'\n', ..] => Some(at + 3),
-            [b'\n' | b'\r', ..] => Some(at + 2),
-            _ => None,
+            [b'\r', b'\n', ..] => Ok(at + 3),
+            [b'\n' | b'\r', ..] => Ok(at + 2),
+            _ => Err(Stop::Lost),
         }
     }
 
-    fn string(&mut self, at: usize, prefix: Prefix) -> Option<usize> {
+    fn string(&mut self, at: usize, prefix: Prefix) -> Result<usize, Stop> {
         if prefix.fields {
             let (string, text) = FString::open(self.bytes, at, prefix);
             return self.text(string, text);
         }
-        let behind = strings::end(self.bytes, at)?;
+        let behind = strings::end(self.bytes, at).ok_or(Stop::Lost)?;
         self.put(Last::Other);
-        Some(behind)
+        Ok(behind)
     }
 
     /// The text of an f-string from an offset on, to its end or its next field.
-    fn text(&mut self, mut string: FString, mut at: usize) -> Option<usize> {
+    fn text(&mut self, mut string: FString, mut at: usize) -> Result<usize, Stop> {
         loop {
-            match string.text(self.bytes, at)? {
+            match string.text(self.bytes, at).ok_or(Stop::Lost)? {
                 Text::End(behind) => {
                     self.put(Last::Other);
-                    return Some(behind);
+                    return Ok(behind);
                 }
                 Text::Field(behind) => {
                     self.push(Opened::Field(string));
-                    return Some(behind);
+                    return Ok(behind);
                 }
                 Text::FieldEnd(behind) => {
-                    let Opened::Field(outer) = self.frames.pop()?.opened else {
-                        return None;
+                    let Opened::Field(outer) = self.pop()?.opened else {
+                        return Err(Stop::Lost);
                     };
                     (string, at) = (outer, behind);
                 }
@@ -157,7 +221,7 @@ impl<'b> Skim<'b> {
     }
 
     /// A number, unless a keyword may be glued to it.
-    fn number(&mut self, at: usize) -> Option<usize> {
+    fn number(&mut self, at: usize) -> Result<usize, Stop> {
         let rest = &self.bytes[at..];
         let end = rest
             .iter()
@@ -165,22 +229,22 @@ impl<'b> Skim<'b> {
         let run = &rest[..end.unwrap_or(rest.len())];
         let is_number = |byte: &u8| byte.is_ascii_hexdigit() || b"xXoOjJ_.".contains(byte);
         if !run.iter().all(is_number) {
-            return None;
+            return Err(Stop::Maybe);
         }
         self.put(Last::Other);
-        Some(at + run.len())
+        Ok(at + run.len())
     }
 
-    fn dot(&mut self, at: usize) -> Option<usize> {
+    fn dot(&mut self, at: usize) -> Result<usize, Stop> {
         match self.bytes[at + 1..] {
             [b'0'..=b'9', ..] => self.number(at),
             [b'.', b'.', ..] => {
                 self.put(Last::Other);
-                Some(at + 3)
+                Ok(at + 3)
             }
             _ => {
                 self.put(Last::Dot);
-                Some(at + 1)
+                Ok(at + 1)
             }
         }
     }
@@ -194,9 +258,9 @@ impl<'b> Skim<'b> {
         }
     }
 
-    fn open(&mut self, at: usize, opened: Opened) -> Option<usize> {
+    fn open(&mut self, at: usize, opened: Opened) -> Result<usize, Stop> {
         self.push(opened);
-        Some(at + 1)
+        Ok(at + 1)
     }
 
     fn push(&mut self, opened: Opened) {
@@ -205,44 +269,59 @@ impl<'b> Skim<'b> {
         self.last = if is_negated { Last::Not } else { Last::Sign };
     }
 
-    fn close(&mut self, at: usize, byte: u8) -> Option<usize> {
-        let frame = self.frames.pop()?;
+    /// Closes a frame other than the first.
+    fn pop(&mut self) -> Result<Frame, Stop> {
+        let frame = self.frames.pop().filter(|_| !self.frames.is_empty());
+        frame.ok_or(Stop::Lost)
+    }
+
+    fn close(&mut self, at: usize, byte: u8) -> Result<usize, Stop> {
+        let frame = self.pop()?;
         if self.looks.negation && frame.is_negated && frame.tests && !frame.is_split {
-            return None;
+            return Err(Stop::Maybe);
         }
         match (frame.opened, byte) {
             (Opened::Group | Opened::Call, b')')
             | (Opened::List | Opened::Subscript(_), b']')
             | (Opened::Brace, b'}') => {
                 self.put(frame.closed());
-                Some(at + 1)
+                Ok(at + 1)
             }
             (Opened::Field(string), b'}') => self.text(string, at + 1),
-            _ => None,
+            _ => Err(Stop::Lost),
         }
     }
 
-    fn colon(&mut self, at: usize) -> Option<usize> {
+    fn colon(&mut self, at: usize) -> Result<usize, Stop> {
         match self.top().opened {
             Opened::Field(string) => self.text(string.format(), at + 1),
             _ => self.separator(at),
         }
     }
 
-    fn equality(&mut self, at: usize) -> Option<usize> {
+    /// Where the left operand ends on a line that was not read, it is not known.
+    fn know_left(&self) -> Result<(), Stop> {
+        if self.last == Last::Start && !self.is_whole {
+            return Err(Stop::Lost);
+        }
+        Ok(())
+    }
+
+    fn equality(&mut self, at: usize) -> Result<usize, Stop> {
+        self.know_left()?;
         let looks = self.looks;
         if looks.none || looks.booleans {
             let word = equality::word_after(&self.bytes[at + 2..]);
             let is_none = self.last == Last::None || word == b"None";
             let is_boolean = self.last == Last::Bool || matches!(word, b"True" | b"False");
             if looks.none && is_none || looks.booleans && is_boolean {
-                return None;
+                return Err(Stop::Maybe);
             }
         }
         self.sign(at + 2)
     }
 
-    fn word(&mut self, at: usize) -> Option<usize> {
+    fn word(&mut self, at: usize) -> Result<usize, Stop> {
         let word = name_after(&self.bytes[at..]);
         let behind = at + word.len();
         if matches!(self.bytes.get(behind), Some(b'"' | b'\''))
@@ -252,7 +331,7 @@ impl<'b> Skim<'b> {
         }
         if self.last == Last::Dot {
             self.put(Last::Name);
-            return Some(behind);
+            return Ok(behind);
         }
         match word {
             b"is" => return self.identity(behind),
@@ -268,40 +347,44 @@ impl<'b> Skim<'b> {
             _ if is_keyword(word) => self.put(Last::Sign),
             _ => self.put(Last::Name),
         }
-        Some(behind)
+        Ok(behind)
     }
 
     /// An `is`, with what is before it known and a look at what is behind.
-    fn identity(&mut self, behind: usize) -> Option<usize> {
+    fn identity(&mut self, behind: usize) -> Result<usize, Stop> {
         self.tested()?;
+        self.know_left()?;
         if self.looks.literals {
             let left = match self.last {
                 Last::Name | Last::Soft => Operand::Name,
                 _ => Operand::Any,
             };
             if identity::are_candidates(left, identity::after(&self.bytes[behind..])) {
-                return None;
+                return Err(Stop::Maybe);
             }
         }
         self.put(Last::Is);
-        Some(behind)
+        Ok(behind)
     }
 
     /// An `in`, or the `not in` that ends at the offset.
-    fn membership(&mut self, behind: usize) -> Option<usize> {
+    fn membership(&mut self, behind: usize) -> Result<usize, Stop> {
         self.tested()?;
         self.sign(behind)
     }
 
     /// Notes that a comparison by `is` or `in` is under way at this level.
-    fn tested(&mut self) -> Option<()> {
+    fn tested(&mut self) -> Result<(), Stop> {
         let negations = self.looks.negation;
         let top = self.top();
         top.tests = true;
-        (!negations || !top.negated).then_some(())
+        if negations && top.negated {
+            return Err(Stop::Maybe);
+        }
+        Ok(())
     }
 
-    fn not(&mut self, behind: usize) -> Option<usize> {
+    fn not(&mut self, behind: usize) -> Result<usize, Stop> {
         if self.last == Last::Is {
             return self.sign(behind);
         }
@@ -311,35 +394,6 @@ impl<'b> Skim<'b> {
         }
         self.top().negated = true;
         self.put(Last::Not);
-        Some(behind)
+        Ok(behind)
     }
-}
-
-/// Whether a word is one of Python's other keywords, which end no operand.
-fn is_keyword(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"as"
-            | b"assert"
-            | b"await"
-            | b"break"
-            | b"class"
-            | b"continue"
-            | b"def"
-            | b"del"
-            | b"elif"
-            | b"except"
-            | b"finally"
-            | b"from"
-            | b"global"
-            | b"import"
-            | b"nonlocal"
-            | b"pass"
-            | b"raise"
-            | b"return"
-            | b"try"
-            | b"while"
-            | b"with"
-            | b"yield"
-    )
 }

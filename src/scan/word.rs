@@ -73,17 +73,77 @@ pub(super) fn back_over_blanks(bytes: &[u8]) -> Option<&[u8]> {
     (!crossed.iter().any(|&byte| byte == b'\n' || byte == b'\r')).then_some(kept)
 }
 
+/// The line that the bytes end in, without its break; `None` where it is longer than [`FAR`].
+pub(super) fn last_line(bytes: &[u8]) -> Option<&[u8]> {
+    let near = &bytes[bytes.len().saturating_sub(FAR)..];
+    match memchr::memrchr2(b'\n', b'\r', near) {
+        Some(end) => Some(&near[end + 1..]),
+        None => (near.len() == bytes.len()).then_some(bytes),
+    }
+}
+
 /// Whether the bytes end in a comment, or in a string of several lines, and surely not in code.
 ///
 /// A `#` in its line makes it so, unless a quote beside it may have opened or closed a string, or a
 /// brace a field of an f-string.
 pub(super) fn is_comment(bytes: &[u8]) -> bool {
-    let near = &bytes[bytes.len().saturating_sub(FAR)..];
-    let line = match memchr::memrchr2(b'\n', b'\r', near) {
-        Some(end) => &near[end + 1..],
-        None if near.len() == bytes.len() => bytes,
-        None => return false,
+    let Some(line) = last_line(bytes) else {
+        return false;
     };
     let plain = |byte: &u8| !matches!(byte, b'"' | b'\'' | b'{');
     line.contains(&b'#') && line.iter().all(plain)
+}
+
+/// Whether a word may stand before an operand or open a statement, and so before another word: the
+/// keywords, the soft ones among them.
+pub(super) fn may_precede_word(word: &[u8]) -> bool {
+    is_keyword(word)
+        || matches!(
+            word,
+            b"and"
+                | b"async"
+                | b"case"
+                | b"else"
+                | b"for"
+                | b"if"
+                | b"in"
+                | b"is"
+                | b"lambda"
+                | b"match"
+                | b"not"
+                | b"or"
+                | b"type"
+                | b"None"
+                | b"True"
+                | b"False"
+        )
+}
+
+/// Whether a word is one of the keywords that are neither operators nor constants: they end no operand.
+pub(super) fn is_keyword(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"as"
+            | b"assert"
+            | b"await"
+            | b"break"
+            | b"class"
+            | b"continue"
+            | b"def"
+            | b"del"
+            | b"elif"
+            | b"except"
+            | b"finally"
+            | b"from"
+            | b"global"
+            | b"import"
+            | b"nonlocal"
+            | b"pass"
+            | b"raise"
+            | b"return"
+            | b"try"
+            | b"while"
+            | b"with"
+            | b"yield"
+    )
 }

@@ -4,7 +4,7 @@ use super::strings::FString;
 
 /// What the last token was, as an operand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Last {
+pub(in crate::scan) enum Last {
     /// Nothing yet in this logical line.
     Start,
     /// An operator, a separator or a keyword: no operand.
@@ -36,7 +36,7 @@ impl Last {
 
 /// What opened a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opened {
+pub(in crate::scan) enum Opened {
     /// The file: a line break ends a statement.
     Nothing,
     /// A parenthesis around an expression, or an empty or longer tuple.
@@ -55,7 +55,7 @@ pub(super) enum Opened {
 
 /// An open bracket.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(in crate::scan) struct Frame {
     /// What it is.
     pub opened: Opened,
     /// How many tokens it holds, a pair of brackets for one; no further than to two.

@@ -4,7 +4,7 @@ use memchr::{memchr2, memchr3};
 
 /// An f- or t-string whose field is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FString {
+pub(in crate::scan) struct FString {
     quote: u8,
     triple: bool,
     raw: bool,
@@ -14,7 +14,7 @@ pub(super) struct FString {
 
 /// What the text of an f-string leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Text {
+pub(in crate::scan) enum Text {
     /// Its end; the offset is behind its quotes.
     End(usize),
     /// A field; the offset is behind its brace.
@@ -25,7 +25,7 @@ pub(super) enum Text {
 
 /// The prefix of a string: what it means for where the string ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Prefix {
+pub(in crate::scan) struct Prefix {
     pub raw: bool,
     pub fields: bool,
 }
@@ -50,7 +50,7 @@ impl Prefix {
 }
 
 /// The offset behind a string that starts with the quote at `start`; `None` where it has no end.
-pub(super) fn end(bytes: &[u8], start: usize) -> Option<usize> {
+pub(in crate::scan) fn end(bytes: &[u8], start: usize) -> Option<usize> {
     let quote = bytes[start];
     if is_triple(bytes, start, quote) {
         return end_of_triple(bytes, start + 3, quote);
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(text("'\\N{x}'", true), Some(Text::Field(4)));
         assert_eq!(text("'a}'", false), None);
         assert_eq!(text("'a\n'", false), None);
-        assert_eq!(text("'''a\n'b'''", false), Some(Text::End(11)));
+        assert_eq!(text("'''a\n'b'''", false), Some(Text::End(10)));
         let (string, _) = FString::open(b"'{a:>{b}}'", 0, Prefix::default());
         let format = string.format();
         assert_eq!(format.text(b"'{a:>{b}}'", 4), Some(Text::Field(6)));

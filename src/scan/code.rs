@@ -1,0 +1,105 @@
+//! What becomes of the first looks' hits: those in strings and comments are denied, the others read
+//! again with what stands around them on their line.
+//!
+//! Strings and comments are leapt over from the file's beginning, with a vector search from one quote
+//! to the next, so that the code between is read only where a hit is. Where a line is not enough, the
+//! whole text is read once.
+
+use memchr::memchr3;
+
+use super::skim::frame::Last;
+use super::skim::strings::{self, Prefix};
+use super::skim::{Skim, Stop};
+use super::word::name_before;
+use super::{Hit, Looks};
+
+/// Whether one of the hits may be a candidate. They are in order.
+pub(super) fn may_hold(bytes: &[u8], hits: &[Hit]) -> bool {
+    let looks = hits
+        .iter()
+        .fold(Looks::default(), |looks, hit| looks.with(hit.look));
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let mut code = Code {
+        bytes,
+        looks,
+        start,
+        at: start,
+        last: Last::Start,
+    };
+    match hits.iter().try_for_each(|hit| code.deny(hit)) {
+        Ok(()) => false,
+        Err(Stop::Maybe) => true,
+        Err(Stop::Lost) => whole_may_hold(bytes, looks, start),
+    }
+}
+
+/// The same for a text read from beginning to end.
+fn whole_may_hold(bytes: &[u8], looks: Looks, start: usize) -> bool {
+    let mut skim = Skim::whole(bytes, looks);
+    skim.read(start, bytes.len()).is_err() || !skim.is_balanced()
+}
+
+/// A text, of which the strings and comments up to an offset are known.
+struct Code<'b> {
+    bytes: &'b [u8],
+    looks: Looks,
+    /// Where code began last: behind a string or a comment.
+    start: usize,
+    /// Up to where it is known that all behind `start` is code.
+    at: usize,
+    /// What stands right before `start`.
+    last: Last,
+}
+
+impl Code<'_> {
+    /// That a hit is no candidate.
+    fn deny(&mut self, hit: &Hit) -> Result<(), Stop> {
+        if !self.reach(hit.at)? {
+            return Ok(());
+        }
+        let line = memchr::memrchr2(b'\n', b'\r', &self.bytes[self.start..hit.at]);
+        let (from, last) = match line {
+            Some(end) => (self.start + end + 1, Last::Start),
+            None => (self.start, self.last),
+        };
+        let mut skim = Skim::part(self.bytes, self.looks, last);
+        let behind = skim.read(from, hit.at + 1)?;
+        skim.read_operand(behind)
+    }
+
+    /// Reads on to an offset; whether it lies in code.
+    fn reach(&mut self, to: usize) -> Result<bool, Stop> {
+        while self.at < to {
+            let Some(next) = memchr3(b'"', b'\'', b'#', &self.bytes[self.at..to]) else {
+                self.at = to;
+                break;
+            };
+            self.leap(self.at + next)?;
+        }
+        Ok(self.start <= to)
+    }
+
+    /// Leaps over the string or comment that starts at an offset.
+    fn leap(&mut self, from: usize) -> Result<(), Stop> {
+        let bytes = self.bytes;
+        if bytes[from] == b'#' {
+            let end = memchr::memchr2(b'\n', b'\r', &bytes[from..]);
+            self.start = end.map_or(bytes.len(), |end| from + end);
+            self.last = Last::Start;
+        } else {
+            let prefix = Prefix::of(name_before(&bytes[self.start..from])).unwrap_or_default();
+            self.start = if prefix.fields {
+                Skim::part(bytes, self.looks, Last::Sign).read_f_string(from, prefix)?
+            } else {
+                strings::end(bytes, from).ok_or(Stop::Lost)?
+            };
+            self.last = Last::Other;
+        }
+        self.at = self.start;
+        Ok(())
+    }
+}
