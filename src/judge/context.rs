@@ -1,6 +1,6 @@
 //! The witness *context*: what stands around a comparison, and the plain signs in its operand.
 
-use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, UnaryOp};
+use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, Stmt, UnaryOp};
 use ruff_text_size::Ranged;
 
 use super::{Evidence, Verdict, Witness, later, words};
@@ -189,7 +189,8 @@ fn around(module: &Module<'_>, id: NodeId) -> Option<String> {
     climb(module, id, false)
 }
 
-/// Whether a comparison is a statement of its own in a `try` or under `assertRaises(…)`.
+/// Whether a comparison is a statement of its own in a `try` that catches something, or under
+/// `assertRaises(…)`.
 fn is_expected_to_raise(module: &Module<'_>, id: NodeId) -> bool {
     let tree = &module.tree;
     let mut around = tree.ancestors(id);
@@ -203,7 +204,11 @@ fn is_expected_to_raise(module: &Module<'_>, id: NodeId) -> bool {
         name.is_some_and(|name| name.to_ascii_lowercase().contains("raises"))
     };
     match around.next().map(|outer| tree.node(outer)) {
-        Some(N::StmtTry(_)) => true,
+        Some(N::StmtTry(node)) => {
+            let range = tree.node(id).range();
+            let holds = |statement: &Stmt| statement.range().contains_range(range);
+            !node.handlers.is_empty() && node.body.iter().any(holds)
+        }
         Some(N::StmtWith(with)) => with.items.iter().any(|item| raises(&item.context_expr)),
         _ => false,
     }

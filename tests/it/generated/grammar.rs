@@ -179,7 +179,7 @@ pub const STATEMENTS: &[&str] = &[
     "for x in %V1 , %V1 : NL1 %V1 NL0 else : NL1 pass",
     "with %V1 as x , %V1 : pass",
     "async with %V8 as x : NL1 await %V8",
-    "try : NL1 %V1 NL0 except %V1 as x : NL1 raise NL0 finally : NL1 %V1",
+    "try : NL1 target = %V1 NL0 except %V1 as x : NL1 raise NL0 finally : NL1 %V1",
     "print ( %V1 ) ; %V1 ; pass",
     "yield %V1",
     "target = yield",

@@ -3,7 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isfix::document::Document;
+use isfix::finding::Finding;
 use isfix::pipeline;
+use isfix::scan::Scan;
 use isfix::settings::Settings;
 use isfix::syntax::Syntax;
 use ruff_text_size::Ranged;
@@ -77,6 +79,10 @@ pub fn settle(text: &str, unsafe_fixes: bool) -> Result<String, String> {
         .map_err(|unread| format!("not read: {unread}\n{text}"))?;
     if let Some(fault) = outcome.faults.first() {
         return Err(fault.to_string());
+    }
+    let denies = |finding: &&Finding| !Scan::new([finding.rule]).may_hold(text.as_bytes());
+    if let Some(finding) = outcome.findings.iter().find(denies) {
+        return Err(format!("the scan denies {finding:?}\n{text}"));
     }
     let result = outcome.result.unwrap_or_else(|| text.as_bytes().to_vec());
     String::from_utf8(result).map_err(|error| error.to_string())
