@@ -14,8 +14,14 @@ mod negation;
 mod skim;
 mod word;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::encoding;
 use crate::rule::Rule;
+
+/// The UTF-8 byte-order mark.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What the scan looks for on behalf of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,9 +85,11 @@ impl Scan {
         if is_wide(bytes) {
             return true;
         }
-        let mut hits = self.hits(bytes);
+        // A byte-order mark is no letter of the first word.
+        let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        let mut hits = self.hits(text);
         hits.sort_unstable();
-        !hits.is_empty() && (!encoding::is_read_bytewise(bytes) || code::may_hold(bytes, &hits))
+        !hits.is_empty() && (!encoding::is_read_bytewise(bytes) || code::may_hold(text, &hits))
     }
 
     /// What a first look leaves open.

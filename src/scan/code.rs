@@ -18,29 +18,24 @@ pub(super) fn may_hold(bytes: &[u8], hits: &[Hit]) -> bool {
     let looks = hits
         .iter()
         .fold(Looks::default(), |looks, hit| looks.with(hit.look));
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
     let mut code = Code {
         bytes,
         looks,
-        start,
-        at: start,
+        start: 0,
+        at: 0,
         last: Last::Start,
     };
     match hits.iter().try_for_each(|hit| code.deny(hit)) {
         Ok(()) => false,
         Err(Stop::Maybe) => true,
-        Err(Stop::Lost) => whole_may_hold(bytes, looks, start),
+        Err(Stop::Lost) => whole_may_hold(bytes, looks),
     }
 }
 
 /// The same for a text read from beginning to end.
-fn whole_may_hold(bytes: &[u8], looks: Looks, start: usize) -> bool {
+fn whole_may_hold(bytes: &[u8], looks: Looks) -> bool {
     let mut skim = Skim::whole(bytes, looks);
-    skim.read(start, bytes.len()).is_err() || !skim.is_balanced()
+    skim.read(0, bytes.len()).is_err() || !skim.is_balanced()
 }
 
 /// A text, of which the strings and comments up to an offset are known.

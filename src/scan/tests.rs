@@ -1,0 +1,220 @@
+//! What the scan must let through, and what it should deny.
+
+use super::{Look, Looks, Scan};
+
+fn may_hold(look: Look, text: &str) -> bool {
+    let scan = Scan {
+        looks: Looks::default().with(look),
+    };
+    scan.may_hold(text.as_bytes())
+}
+
+/// Each text alone, behind other statements, and in brackets that opened on an earlier line.
+fn is_let_through(look: Look, text: &str) {
+    let within = [
+        text.to_owned(),
+        format!("\u{feff}{text}\n"),
+        format!("'it''s'\n\"\"\"is 'it' == None\"\"\"\nx = f(y)  # don't\n{text}\n"),
+        format!("f(\n    x,  # (\n    {text}\n)\n"),
+        format!("f'''\n{{\n{text}\n}}'''\n"),
+        text.replace('\n', "\r\n"),
+    ];
+    for text in within {
+        assert!(may_hold(look, &text), "{text}");
+    }
+}
+
+#[test]
+fn no_equality_with_none_is_denied() {
+    for text in [
+        "x == None",
+        "x!=None",
+        "None == x",
+        "(None) != x",
+        "((None)) == x",
+        "x ==(None)",
+        "x == (  # why\n None)",
+        "x == \\\n None",
+        "(None  # why\n == x)",
+        "(None\n\n == x)",
+        "f(x) == None",
+        "x['a'] == None",
+        "'a' == None",
+        "a < b == None",
+        "f'{x == None}'",
+        "f'{x:{y == None}}'",
+        "f'{{{x == None!r}'",
+        "rf'\\{x == None}'",
+        "f'{x[\"a\"]}' == None",
+        "f'{f'{x == None}'}'",
+        "[x for x in y if x == None]",
+    ] {
+        is_let_through(Look::NoneEquality, text);
+    }
+    is_let_through(Look::BooleanEquality, "x == True");
+    is_let_through(Look::BooleanEquality, "(False) != x");
+}
+
+#[test]
+fn equalities_of_something_else_are_denied() {
+    for text in [
+        "x == 1; y = None",
+        "f(None) == x",
+        "f(x, y=None) == z",
+        "x.get('a', None) != z",
+        "x[None] == y",
+        "(None, x) == y",
+        "\"x == None\"",
+        "# x == None",
+        "'''\nx == None\n'''",
+        "f'x == None'",
+        "f'{x:x == None}'",
+        "x = None\nx.y == z.w",
+        "x == Nonesuch",
+        "x == y(None)",
+        "x = {\n    'a': f(\n        None) == y,\n}",
+    ] {
+        assert!(!may_hold(Look::NoneEquality, text), "{text}");
+    }
+    assert!(!may_hold(Look::BooleanEquality, "f(True) == x"));
+}
+
+#[test]
+fn no_identity_with_a_literal_is_denied() {
+    for text in [
+        "x is 'a'",
+        "x is not 1",
+        "'a' is x",
+        "1is x",
+        "0xfis x",
+        "1.e5is x",
+        "x is()",
+        "x is -1",
+        "x is f'a'",
+        "x is b'a'",
+        "x is []",
+        "() is x",
+        "(1) is x",
+        "(1, x) is y",
+        "[x for x in y] is z",
+        "'abc'[0] is x",
+        "('a' 'b') is x",
+        "x is True + 1",
+        "x is (\n 'a')",
+        "x is\\\n 'a'",
+        "('a'  # a name\n is x)",
+        "f(x, 'a') is 1",
+        "x if y else 'a' is z",
+        "lambda: x is 'a'",
+        "x is (y)",
+    ] {
+        is_let_through(Look::LiteralIdentity, text);
+    }
+    // Statements, not calls and subscripts.
+    for text in [
+        "match ('a') is x:\n case 1: pass",
+        "match[1] is x:\n case 1: pass",
+    ] {
+        assert!(may_hold(Look::LiteralIdentity, text), "{text}");
+    }
+}
+
+#[test]
+fn identities_of_objects_are_denied() {
+    for text in [
+        "x is y",
+        "x is None",
+        "x is not True",
+        "f('a') is x",
+        "x['a'] is y",
+        "x[0][1](2) is y",
+        "f(\n    'a',\n) is x",
+        "(x) is y",
+        "'this is 1'",
+        "# it's what 1 is",
+        "'''\nThe value is 'a', and this\nis (so) it.\n'''",
+        "f'the {x} is {y}'",
+        "f\"{x['a']} is 'a'\"",
+        "print('when \"x\" is used')",
+        "x = 'a'  # is it 1 is 1",
+    ] {
+        assert!(!may_hold(Look::LiteralIdentity, text), "{text}");
+    }
+}
+
+#[test]
+fn no_negated_test_is_denied() {
+    for text in [
+        "not x in y",
+        "not x is y",
+        "not x not in y",
+        "not(x in y)",
+        "not ((x in y))",
+        "not f(x)[1] in y",
+        "not -x in y",
+        "not x.y + 1 in y",
+        "not (x\n in y)",
+        "not (  # why\n x is y)",
+        "not\\\n x in y",
+        "not x \\\n in y",
+        "not await x in y",
+        "not 'a' in y",
+        "not f'{x}' in y",
+        "not 1 in y",
+        "not [x for x in y] in z",
+        "not not x in y",
+        "x if not y in z else w",
+        "f(not x in y)",
+        "f'{not x in y}'",
+        "not {1: 2} in y",
+        "not x(lambda: y) in z",
+    ] {
+        is_let_through(Look::Negation, text);
+    }
+}
+
+#[test]
+fn other_negations_are_denied() {
+    for text in [
+        "not x",
+        "x not in y",
+        "x is not y",
+        "not x and y in z",
+        "not x or y is z",
+        "not (x in y and z)",
+        "not (x or y in z)",
+        "not f(x in y)",
+        "not [x for x in y]",
+        "not any(x in y for x in z)",
+        "y = not x, z in w",
+        "[not x for x in y]",
+        "f(not x, y in z)",
+        "'not x in y'",
+        "# not x in y",
+        "if not x:\n    y in z",
+        "'''\nIt does not do x in y.\n'''",
+    ] {
+        assert!(!may_hold(Look::Negation, text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_let_through() {
+    for text in [
+        "x == None\0",
+        "x = '\ny == None",
+        "y = 'a\\\nx == None",
+        "f(x == None",
+        "f'{x == None",
+    ] {
+        assert!(may_hold(Look::NoneEquality, text), "{text}");
+    }
+    // In Shift JIS the second byte of a character may be a backslash, which escapes nothing.
+    let text = b"# coding: shift_jis\nx = '\x83\x5c'; y == None; z = ''\n";
+    let scan = Scan {
+        looks: Looks::default().with(Look::NoneEquality),
+    };
+    assert!(scan.may_hold(text));
+    assert!(scan.may_hold(b"\xff\xfex\0"));
+    assert!(!Scan::new([]).may_hold(b"x == None"));
+}
