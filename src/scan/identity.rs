@@ -42,12 +42,19 @@ pub(super) fn after(after: &[u8]) -> Operand {
         Some(rest) if rest.first().is_some_and(|&next| !is_letter(next)) => rest.trim_ascii_start(),
         _ => operand,
     };
-    let word = name_after(operand);
-    let rest = &operand[word.len()..];
+    if let Some(rest) = operand.strip_prefix(b"...") {
+        return singleton(rest);
+    }
+    let signs = operand.iter().take_while(|byte| b"-+~ \t".contains(byte));
+    let signs = signs.count();
+    let word = name_after(&operand[signs..]);
+    let rest = &operand[signs + word.len()..];
     match word {
+        // What a sign stands before is no singleton any more, and may still be a constant.
+        [] | [b'0'..=b'9', ..] | b"None" | b"True" | b"False" if signs > 0 => Operand::Any,
         [] if !operand
             .first()
-            .is_some_and(|first| b"\"'([{-+~.\\#".contains(first)) =>
+            .is_some_and(|first| b"\"'([{.\\#".contains(first)) =>
         {
             Operand::None
         }
