@@ -5,7 +5,7 @@
 mod stamp;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use stamp::Stamp;
@@ -88,16 +88,45 @@ fn read_at(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadErrorKind> {
         return Err(ReadErrorKind::TooLarge);
     }
     let expected = usize::try_from(stamp.len()).map_err(|_| ReadErrorKind::TooLarge)?;
-    // One byte more than expected, so that the read that finds the end needs no growth.
+    // One byte more than expected: a read that leaves it free has met the end.
     bytes
         .try_reserve(expected.saturating_add(1))
         .map_err(io::Error::other)?;
-    (&file).take(MAX_LEN + 1).read_to_end(bytes)?;
+    fill(&file, expected, bytes)?;
     if bytes.len() as u64 > MAX_LEN {
         return Err(ReadErrorKind::TooLarge);
     }
     Ok(stamp)
 }
+
+/// Reads to the end, or to the first byte that is too many. Where the file is as long as was
+/// `expected`, that is one call: only at its end does a regular file give less than was asked for.
+#[cfg(unix)]
+fn fill(file: &File, expected: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+    use rustix::buffer::spare_capacity;
+    while bytes.len() as u64 <= MAX_LEN {
+        if bytes.len() == bytes.capacity() {
+            bytes.try_reserve(GROWTH).map_err(io::Error::other)?;
+        }
+        let more = rustix::io::retry_on_intr(|| rustix::io::read(file, spare_capacity(bytes)))?;
+        let is_short = bytes.len() < bytes.capacity();
+        if more == 0 || bytes.len() == expected && is_short {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn fill(mut file: &File, _expected: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+    use std::io::Read;
+    file.by_ref().take(MAX_LEN + 1).read_to_end(bytes)?;
+    Ok(())
+}
+
+/// How much room is made, in bytes, for a file that turns out longer than it said.
+#[cfg(unix)]
+const GROWTH: usize = 1 << 16;
 
 /// Opens for reading. A FIFO without a writer does not hold us up, a terminal does not become ours.
 #[cfg(unix)]
@@ -130,6 +159,45 @@ impl From<io::Error> for ReadErrorKind {
             io::ErrorKind::IsADirectory => Self::IsFolder,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             _ => Self::Io(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_length_into_one_buffer() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.py");
+        let mut bytes = Vec::new();
+        for len in [0, 1, 31, 32, 33, 4095, 4096, 4097, 70_000, 10, 0] {
+            let text: Vec<u8> = (0..len).map(|at| (at % 251) as u8).collect();
+            std::fs::write(&file, &text).unwrap();
+            let stamp = read_into(&file, &mut bytes).unwrap();
+            assert_eq!((&bytes, stamp.len()), (&text, len));
+        }
+    }
+
+    /// Files of the system's own say that they are empty, or a page long.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn lengths_that_are_not_so() {
+        for file in [
+            "/proc/self/status",
+            "/proc/self/maps",
+            "/sys/kernel/mm/transparent_hugepage/enabled",
+        ] {
+            let Ok(told) = std::fs::read(file) else {
+                continue;
+            };
+            let (bytes, stamp) = read(Path::new(file)).unwrap();
+            assert!(
+                !bytes.is_empty() && bytes.len() as u64 != stamp.len(),
+                "{file}"
+            );
+            assert_eq!(bytes[..5], told[..5], "{file}");
         }
     }
 }
