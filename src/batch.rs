@@ -1,40 +1,60 @@
 //! Many files at once, results in order.
 //!
-//! One thread walks, workers take a file each through the pipeline, and what they made of it comes
-//! out in the walk's order, so the output is the same for any number of workers. How far workers may
-//! run ahead is bounded, and with it the memory for what waits its turn. A panic costs its file.
+//! Whichever worker finds nothing to do walks on for all of them (`feed`), each takes a file at a
+//! time through the pipeline, and what they made of it comes out in the walk's order (`line`), so
+//! the output is the same for any number of workers. What waits its turn is bounded by its bytes, so
+//! that one slow file holds nobody up and a large report is never held whole. A panic costs its file.
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+mod feed;
+mod line;
+#[cfg(test)]
+mod tests;
+
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::signals;
-
-/// How many items may be begun and not yet given out, for each worker.
-const AHEAD_PER_WORKER: usize = 64;
+use feed::Feed;
+use line::Line;
 
 /// Enough for the pipeline on any shallow file; deep ones get a stack of their own
 /// ([`crate::syntax::depth`]).
 const STACK: usize = 16 << 20;
 
-/// The name of the workers' threads.
-const WORKER: &str = "isfix-worker";
+/// What is made of one item.
+pub trait Piece: Send + Sized {
+    /// How many bytes it shows, and holds on to until it is given out.
+    fn weight(&self) -> usize {
+        0
+    }
 
-/// Lets workers panic without a word: their panic becomes what is said of their item. Any other
-/// thread's is told as ever. To be called once, before work begins.
+    /// Takes over the piece behind it, or gives it back where both must be given out. What shows
+    /// nothing should be taken over: then any number of them may wait.
+    fn join(&mut self, next: Self) -> Option<Self> {
+        Some(next)
+    }
+}
+
+thread_local! {
+    /// Whether this thread's panics are told by what is made of them.
+    static RESCUED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets work on an item panic without a word: the panic becomes what is said of the item. Any other
+/// is told as ever. To be called once, before work begins.
 pub fn quiet_panics() {
     let tell = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(WORKER) {
+        if !RESCUED.get() {
             tell(info);
         }
     }));
 }
 
-/// Runs `work` on each item with `jobs` workers and gives what it makes to `emit`, in order.
+/// Runs `work` on each item with up to `jobs` workers and gives what it makes to `emit`, in order.
 ///
 /// Where `work` panics, `rescue` makes the result from the item and the panic's message. A signal
 /// that asks the run to stop ([`signals`]) ends it after the items that are being worked on, and the
@@ -44,89 +64,74 @@ pub fn run<I, R>(
     jobs: NonZeroUsize,
     work: impl Fn(&I) -> R + Sync,
     rescue: impl Fn(&I, &str) -> R + Sync,
-    mut emit: impl FnMut(R),
+    emit: impl FnMut(R),
 ) -> bool
 where
     I: Send,
-    R: Send,
+    R: Piece,
 {
     let guarded = |item: &I| {
-        panic::catch_unwind(AssertUnwindSafe(|| work(item)))
-            .unwrap_or_else(|panic| rescue(item, message(&*panic)))
+        RESCUED.set(true);
+        let made = panic::catch_unwind(AssertUnwindSafe(|| work(item)));
+        RESCUED.set(false);
+        made.unwrap_or_else(|panic| rescue(item, message(&*panic)))
     };
-    let ahead = jobs.get() * AHEAD_PER_WORKER;
+    let feed = Feed::new(items, jobs);
+    let line = Line::default();
     thread::scope(|scope| {
-        // All ends of the channels live in here: whatever panics, its ends go, and nobody waits.
-        let (tickets, taken) = bounded::<()>(ahead);
-        let (to_workers, begun) = bounded::<(usize, I)>(ahead);
-        let (to_printer, done) = bounded::<(usize, R)>(ahead);
-        let feeder = scope.spawn(move || feed(items, &tickets, &to_workers));
-        let mut workers = 0;
-        for _ in 0..jobs.get() {
-            let (begun, to_printer, guarded) = (begun.clone(), to_printer.clone(), &guarded);
-            let worker = thread::Builder::new()
-                .name(WORKER.to_owned())
-                .stack_size(STACK)
-                .spawn_scoped(scope, move || toil(&begun, &to_printer, guarded));
-            // A system that is short of threads gets the work done with those it gave.
-            workers += usize::from(worker.is_ok());
+        let workers = feed.prime(jobs.get()).min(jobs.get());
+        if workers == 0 {
+            return;
         }
-        assert!(workers > 0, "the system gives no thread to work with");
-        let left = begun.clone();
-        drop((begun, to_printer));
-        in_order(&done, &taken, &mut emit);
-        // Where the workers stopped early, the feeder may wait for a ticket that nobody gives back.
-        drop(taken);
-        let fed = feeder
-            .join()
-            .unwrap_or_else(|panic| panic::resume_unwind(panic));
-        !fed || !left.is_empty()
-    })
+        // They count as at work before they start, so that the printer does not find nobody there.
+        let places: Vec<_> = (0..workers).map(|_| line.join()).collect();
+        let workers: Vec<_> = places
+            .into_iter()
+            .filter_map(|place| {
+                let (feed, guarded) = (&feed, &guarded);
+                // A system that is short of threads gets the work done with those it gives.
+                thread::Builder::new()
+                    .name("isfix-worker".to_owned())
+                    .stack_size(STACK)
+                    .spawn_scoped(scope, move || toil(feed, place, guarded))
+                    .ok()
+            })
+            .collect();
+        assert!(
+            !workers.is_empty(),
+            "the system gives no thread to work with"
+        );
+        line.give_out(emit);
+        workers.into_iter().for_each(see_off);
+    });
+    !feed.is_done()
 }
 
 /// A worker's life: items in, results out, until there are no more or a signal asks to stop.
-fn toil<I, R>(
-    begun: &Receiver<(usize, I)>,
-    to_printer: &Sender<(usize, R)>,
+fn toil<I, R: Piece>(
+    feed: &Feed<impl Iterator<Item = I>>,
+    mut place: line::Place<'_, R>,
     work: impl Fn(&I) -> R,
 ) {
-    while signals::interrupted().is_none() {
-        let Ok((index, item)) = begun.recv() else {
-            return;
-        };
-        if to_printer.send((index, work(&item))).is_err() {
+    loop {
+        let (first, items) = feed.next();
+        if items.is_empty() {
             return;
         }
+        for (index, item) in (first..).zip(items) {
+            if signals::interrupted().is_some() || !place.may_begin(index) {
+                return feed.leave();
+            }
+            place.take(index, work(&item));
+        }
+        place.put();
     }
 }
 
-/// Numbers the items and hands them out, as fast as results are given out at the other end. Returns
-/// whether it came to the last one.
-fn feed<I>(
-    items: impl Iterator<Item = I>,
-    tickets: &Sender<()>,
-    to_workers: &Sender<(usize, I)>,
-) -> bool {
-    for numbered in items.enumerate() {
-        let stopped = signals::interrupted().is_some();
-        if stopped || tickets.send(()).is_err() || to_workers.send(numbered).is_err() {
-            return false;
-        }
-    }
-    true
-}
-
-fn in_order<R>(done: &Receiver<(usize, R)>, taken: &Receiver<()>, emit: &mut impl FnMut(R)) {
-    let mut waiting = BTreeMap::new();
-    let mut next = 0;
-    for (index, result) in done {
-        waiting.insert(index, result);
-        while let Some(result) = waiting.remove(&next) {
-            emit(result);
-            next += 1;
-            // One ticket for each item begun: there is always one to take back.
-            let _ = taken.try_recv();
-        }
+/// Waits for a worker. Its panic is the walk's, for one in `work` is caught, and becomes ours.
+fn see_off(worker: ScopedJoinHandle<'_, ()>) {
+    if let Err(panic) = worker.join() {
+        panic::resume_unwind(panic);
     }
 }
 

@@ -2,6 +2,7 @@
 //! terminal, and the exit status.
 
 mod args;
+mod done;
 mod job;
 mod output;
 mod status;
@@ -18,7 +19,8 @@ use crate::files::{self, FileSelection};
 use crate::root::{Root, Roots};
 use crate::{batch, signals, types, write};
 use args::Args;
-use job::{Done, Job};
+use done::Done;
+use job::Job;
 use output::Output;
 
 /// The status of wrong usage, and of whatever kept isfix from its work.

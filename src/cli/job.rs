@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Args;
+use super::done::Done;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
 use crate::files::{Source, WalkError};
@@ -14,7 +15,6 @@ use crate::report::{Failure, FileReport, Format};
 use crate::root::{Root, Roots};
 use crate::scan::Scan;
 use crate::settings::Settings;
-use crate::tally::Tally;
 use crate::write::{self, WriteOptions};
 
 /// What the walk gives.
@@ -34,19 +34,6 @@ pub(super) struct Job {
     look: Look,
     /// What diffs are named from, where diffs of files are asked for.
     root: Option<(Roots, Arc<Root>)>,
-}
-
-/// What became of one file.
-#[derive(Debug, Default)]
-pub(super) struct Done {
-    /// Its part of the report.
-    pub report: Vec<u8>,
-    /// Its part of the diff.
-    pub patch: Vec<u8>,
-    /// What went wrong, a line each.
-    pub complaints: Vec<String>,
-    /// Its counts.
-    pub tally: Tally,
 }
 
 /// The bytes of one file, and how they may be written back.

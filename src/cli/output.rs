@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use super::args::Args;
-use super::job::Done;
+use super::done::Done;
 use crate::diff::{Look, push_visible};
 use crate::report::{Format, statistics, summary};
 use crate::tally::Tally;

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::Args;
-use super::job::{Done, Input, Job};
+use super::done::Done;
+use super::job::{Input, Job};
 use super::output::Output;
 use super::status;
 use crate::batch;

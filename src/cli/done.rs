@@ -1,0 +1,35 @@
+//! What became of one file, or of neighbours that show nothing, on its way to the output.
+
+use crate::batch::Piece;
+use crate::tally::Tally;
+
+/// What became of one file.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// Its part of the report.
+    pub report: Vec<u8>,
+    /// Its part of the diff.
+    pub patch: Vec<u8>,
+    /// What went wrong, a line each.
+    pub complaints: Vec<String>,
+    /// Its counts.
+    pub tally: Tally,
+}
+
+impl Piece for Done {
+    fn weight(&self) -> usize {
+        let complaints = self.complaints.iter().map(String::capacity);
+        self.report.capacity() + self.patch.capacity() + complaints.sum::<usize>()
+    }
+
+    fn join(&mut self, next: Self) -> Option<Self> {
+        if next.weight() > 0 {
+            return Some(next);
+        }
+        self.tally += &next.tally;
+        None
+    }
+}
+
+/// With the new source, where there is one and standard output is to carry it.
+impl Piece for (Done, Option<Vec<u8>>) {}
