@@ -127,10 +127,9 @@ pub struct Module<'a> {
     pub tokens: &'a Tokens,
     /// Its nodes.
     pub tree: Tree<'a>,
-    /// What it shows of its names.
-    pub names: Names<'a>,
     /// What comparisons with `True` and `False` are to become.
     pub true_false_style: TrueFalseStyle,
+    names: OnceCell<Names<'a>>,
     library: OnceCell<Option<(String, Family)>>,
     next_door: OnceCell<Option<NextDoor>>,
     user: OnceCell<Option<NextDoor>>,
@@ -154,13 +153,11 @@ pub struct Module<'a> {
 impl<'a> Module<'a> {
     /// A module as it was parsed.
     pub fn new(text: &'a str, syntax: &'a Syntax) -> Self {
-        let tree = syntax.tree();
-        let names = Names::new(&tree);
         Self {
             text,
             tokens: syntax.tokens(),
-            tree,
-            names,
+            tree: syntax.tree(),
+            names: OnceCell::new(),
             true_false_style: TrueFalseStyle::default(),
             library: OnceCell::new(),
             next_door: OnceCell::new(),
@@ -219,6 +216,11 @@ impl<'a> Module<'a> {
         self.around
     }
 
+    /// What it shows of its names: collected when first asked for.
+    pub fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(&self.tree))
+    }
+
     /// What its scopes bind: collected when first asked for.
     pub fn scopes(&self) -> &Scopes<'a> {
         self.scopes.get_or_init(|| Scopes::new(&self.tree))
@@ -241,7 +243,7 @@ impl<'a> Module<'a> {
                 let holds = |pattern: &String| libraries::is_within(module, pattern);
                 patterns.iter().any(holds)
             };
-            self.names.modules().find_map(|module| match self.named {
+            self.names().modules().find_map(|module| match self.named {
                 Some(said) if is_in(&said.plain, module) => None,
                 Some(said) if is_in(&said.overloaded, module) => {
                     Some((module.to_owned(), Family::Named))
@@ -258,7 +260,7 @@ impl<'a> Module<'a> {
     pub fn library_next_door(&self) -> Option<&NextDoor> {
         let find = || {
             let (path, packages) = self.around?;
-            packages.library_next_door(path, self.names.modules())
+            packages.library_next_door(path, self.names().modules())
         };
         self.next_door.get_or_init(find).as_ref()
     }

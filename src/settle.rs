@@ -6,7 +6,6 @@
 //! of the first state: the source as read. A proposal that is not selected, suppressed or not sure
 //! enough is not taken, and the others give what they give alone.
 
-use ruff_python_ast::AnyNodeRef;
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::edit::Edits;
@@ -80,10 +79,8 @@ pub fn settle<'a>(
 ) -> Settled {
     let mut settled = Settled::default();
     let desk = Desk::new(module, settings, suppressions);
-    for id in module.tree.ids() {
-        if let AnyNodeRef::ExprCompare(compare) = module.tree.node(id) {
-            desk.settle(&Comparison::new(module, id, compare), &mut settled);
-        }
+    for (id, compare) in module.tree.comparisons() {
+        desk.settle(&Comparison::new(module, id, compare), &mut settled);
     }
     settled
         .findings

@@ -68,7 +68,7 @@ pub(super) fn sign(site: &Site<'_, '_>) -> Option<String> {
 /// A list that is later unpacked into a call's arguments: `conditions = [a.b == None]` … `f(*conditions)`.
 fn unpacked_list(site: &Site<'_, '_>) -> Option<String> {
     let name = list_name(site)?;
-    let unpacked = site.module.names.is_unpacked(name);
+    let unpacked = site.module.names().is_unpacked(name);
     unpacked.then(|| format!("in `{name}`, which is unpacked with `*`"))
 }
 

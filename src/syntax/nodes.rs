@@ -1,10 +1,11 @@
 //! The tree as a flat list: every node in source preorder with its parent and the end of its
-//! subtree, so that any walk is a loop and no input can exhaust the call stack.
+//! subtree, so that any walk is a loop. Only flattening goes as deep as the tree, as dropping it does:
+//! [`super::depth`] gives both their stack.
 //!
 //! Identifiers are not nodes here: they are facts of the node that bears them ([`super::shape`]).
 
 use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal};
-use ruff_python_ast::{AnyNodeRef, ModModule};
+use ruff_python_ast::{AnyNodeRef, ExprCompare, Identifier, ModModule};
 use ruff_text_size::Ranged;
 
 /// A node's place in preorder: an index into its [`Tree`], the module being 0.
@@ -38,30 +39,25 @@ struct Entry<'a> {
 pub struct Tree<'a> {
     /// In preorder; children of a node stand in source order.
     entries: Vec<Entry<'a>>,
+    /// Those that are comparisons, in preorder.
+    comparisons: Vec<NodeId>,
 }
 
 impl<'a> Tree<'a> {
-    /// Flattens a module.
+    /// Flattens a module; to be run under [`super::depth::guarded`].
     pub fn new(module: &'a ModModule) -> Self {
-        let mut entries = Vec::new();
-        let mut open = vec![(AnyNodeRef::ModModule(module), NodeId::ROOT)];
-        let mut children = Children::default();
-        while let Some((node, parent)) = open.pop() {
-            let id = NodeId::new(entries.len());
-            entries.push(Entry {
-                node,
-                parent,
-                end: id.0 + 1,
-            });
-            node.visit_source_order(&mut children);
-            open.extend(children.found.drain(..).rev().map(|child| (child, id)));
-        }
-        for index in (1..entries.len()).rev() {
-            let Entry { parent, end, .. } = entries[index];
-            let outer = &mut entries[parent.index()].end;
-            *outer = (*outer).max(end);
-        }
-        Self { entries }
+        let mut flat = Flat {
+            tree: Self {
+                entries: Vec::new(),
+                comparisons: Vec::new(),
+            },
+            around: NodeId::ROOT,
+        };
+        let root = AnyNodeRef::ModModule(module);
+        flat.enter_node(root);
+        root.visit_source_order(&mut flat);
+        flat.leave_node(root);
+        flat.tree
     }
 
     /// The node of an id.
@@ -82,6 +78,14 @@ impl<'a> Tree<'a> {
     /// Every id in preorder.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
         (0..self.entries.len()).map(NodeId::new)
+    }
+
+    /// Every comparison in preorder.
+    pub fn comparisons(&self) -> impl Iterator<Item = (NodeId, &'a ExprCompare)> + '_ {
+        self.comparisons.iter().map(|&id| match self.node(id) {
+            AnyNodeRef::ExprCompare(compare) => (id, compare),
+            _ => unreachable!("only comparisons are listed"),
+        })
     }
 
     /// The node and its descendants in preorder.
@@ -137,17 +141,36 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Gathers a node's children without entering them.
-#[derive(Default)]
-struct Children<'a> {
-    found: Vec<AnyNodeRef<'a>>,
+/// A tree in the making.
+struct Flat<'a> {
+    tree: Tree<'a>,
+    /// The node that the walk is in.
+    around: NodeId,
 }
 
-impl<'a> SourceOrderVisitor<'a> for Children<'a> {
+impl<'a> SourceOrderVisitor<'a> for Flat<'a> {
+    #[inline]
     fn enter_node(&mut self, node: AnyNodeRef<'a>) -> TraversalSignal {
-        if !node.is_identifier() {
-            self.found.push(node);
+        let id = NodeId::new(self.tree.entries.len());
+        self.tree.entries.push(Entry {
+            node,
+            parent: self.around,
+            end: id.0 + 1,
+        });
+        if let AnyNodeRef::ExprCompare(_) = node {
+            self.tree.comparisons.push(id);
         }
-        TraversalSignal::Skip
+        self.around = id;
+        TraversalSignal::Traverse
     }
+
+    #[inline]
+    fn leave_node(&mut self, _: AnyNodeRef<'a>) {
+        let end = NodeId::new(self.tree.entries.len());
+        let left = &mut self.tree.entries[self.around.index()];
+        left.end = end.0;
+        self.around = left.parent;
+    }
+
+    fn visit_identifier(&mut self, _: &'a Identifier) {}
 }

@@ -287,7 +287,7 @@ impl<'a> Prover<'_, 'a> {
         let N::StmtClassDef(class) = self.module.tree.node(model) else {
             return false;
         };
-        let mut modules = self.module.names.modules();
+        let mut modules = self.module.names().modules();
         is_table(class) && modules.any(|module| libraries::is_within(module, "sqlmodel"))
     }
 }
