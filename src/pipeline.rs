@@ -16,7 +16,7 @@ use crate::settle::{self, Declared, Group, Settled};
 use crate::suppress::Suppressions;
 use crate::syntax::depth::{self, TooDeep};
 use crate::syntax::{Syntax, SyntaxFault};
-use crate::verify::{Fault, verify};
+use crate::verify::{Fault, verify_edits};
 
 /// What became of one document.
 #[derive(Debug, Default)]
@@ -154,7 +154,7 @@ impl Proof<'_, '_, '_> {
             .iter()
             .flat_map(|group| group.changes.iter().cloned())
             .collect();
-        verify(self.module, &text, &declared)
+        verify_edits(self.module, &edits, &text, &declared)
     }
 }
 

@@ -71,6 +71,17 @@ pub enum Declared {
     },
 }
 
+impl Declared {
+    /// The node that changes.
+    pub fn node(&self) -> NodeId {
+        match *self {
+            Self::Operator { node, .. } | Self::Unwrapped { node } | Self::Spelled { node, .. } => {
+                node
+            }
+        }
+    }
+}
+
 /// Settles every comparison of a module.
 pub fn settle<'a>(
     module: &Module<'a>,

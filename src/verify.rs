@@ -2,14 +2,21 @@
 //!
 //! Both trees are walked in step, node by node, without recursion. They are the same where kind,
 //! number of children and facts are ([`crate::syntax::shape`]); a declared change says which fact
-//! differs, which `not` is gone, or which nodes are made around the operand of a comparison. The comments, which no tree holds, must be the same.
+//! differs, which `not` is gone, or which nodes are made around the operand of a comparison. The
+//! comments, which no tree holds, must be the same. Where edits lie within statements it is enough to
+//! look at those, and [`statements`] says why.
+
+mod statements;
+#[cfg(test)]
+mod tests;
 
 use ruff_python_ast::AnyNodeRef;
-use ruff_python_ast::token::Tokens;
+use ruff_python_ast::token::Token;
 use ruff_text_size::Ranged;
 use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 
+use crate::edit::Edits;
 use crate::rule::Module;
 use crate::settle::Declared;
 use crate::spelling::{Made, Spelling, is_without_effect};
@@ -36,6 +43,25 @@ pub enum Fault {
     },
 }
 
+/// Holds what edits make of a module against it: by the statements that they change, where that is
+/// proof enough, else as [`verify`] does.
+///
+/// # Errors
+///
+/// The first difference that was not declared, or declared and not there.
+pub fn verify_edits(
+    module: &Module<'_>,
+    edits: &Edits,
+    result: &str,
+    declared: &[Declared],
+) -> Result<(), Fault> {
+    if statements::prove(module, edits, result, declared).is_some() {
+        debug_assert_eq!(verify(module, result, declared), Ok(()));
+        return Ok(());
+    }
+    verify(module, result, declared)
+}
+
 /// Holds a result's text against the module it was made from.
 ///
 /// # Errors
@@ -49,27 +75,9 @@ pub fn verify(module: &Module<'_>, result: &str, declared: &[Declared]) -> Resul
     }
     let after = syntax.tree();
     let mut expected = Expected::new(before, declared)?;
-    let mut results = after.ids();
-    for id in before.ids() {
-        let differs = || differs_at(before, id);
-        let made = expected.before.remove(&id);
-        for made in made.into_iter().flatten() {
-            made_at(&after, results.next(), &made).ok_or_else(differs)?;
-        }
-        if !expected.gone.remove(&id) {
-            let result = results.next().ok_or_else(differs)?;
-            if !expected.admits(before, id, &after, result) {
-                return Err(differs());
-            }
-        }
-        let made = expected.behind.remove(&id);
-        for made in made.into_iter().flatten() {
-            made_at(&after, results.next(), &made).ok_or_else(differs)?;
-        }
-    }
-    if results.next().is_some() || !expected.is_spent() {
-        let end = before.node(NodeId::ROOT).end().to_u32();
-        return Err(Fault::Tree { offset: end });
+    expected.meet(before, before.ids(), &after, after.ids())?;
+    if !expected.is_spent() {
+        return Err(differs_at_end(before));
     }
     Ok(())
 }
@@ -77,6 +85,12 @@ pub fn verify(module: &Module<'_>, result: &str, declared: &[Declared]) -> Resul
 fn differs_at(before: &Tree<'_>, id: NodeId) -> Fault {
     Fault::Tree {
         offset: before.node(id).start().to_u32(),
+    }
+}
+
+fn differs_at_end(before: &Tree<'_>) -> Fault {
+    Fault::Tree {
+        offset: before.node(NodeId::ROOT).end().to_u32(),
     }
 }
 
@@ -88,7 +102,7 @@ fn made_at(after: &Tree<'_>, result: Option<NodeId>, made: &Made) -> Option<()> 
 }
 
 /// The text of every comment, in order.
-fn comments<'t>(text: &'t str, tokens: &'t Tokens) -> impl Iterator<Item = &'t str> {
+fn comments<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t str> {
     let comments = tokens.iter().filter(|token| token.kind().is_comment());
     comments.map(|token| &text[token.range()])
 }
@@ -104,6 +118,8 @@ struct Expected {
     before: HashMap<NodeId, Vec<Made>>,
     /// What is made behind a node that ends an operand.
     behind: HashMap<NodeId, Vec<Made>>,
+    /// Every node that one of these is about.
+    nodes: HashSet<NodeId>,
 }
 
 impl Expected {
@@ -127,6 +143,15 @@ impl Expected {
                     .ok_or_else(|| differs_at(before, *node))?,
             }
         }
+        let Self {
+            operators,
+            gone,
+            before,
+            behind,
+            nodes,
+        } = &mut expected;
+        nodes.extend(operators.keys().chain(&*gone));
+        nodes.extend(before.keys().chain(behind.keys()));
         Ok(expected)
     }
 
@@ -158,14 +183,52 @@ impl Expected {
         Some(())
     }
 
+    /// Walks nodes of both trees in step, in preorder; what was declared of those is met and gone.
+    fn meet<'b, 'r>(
+        &mut self,
+        before: &Tree<'b>,
+        ids: impl Iterator<Item = NodeId>,
+        after: &Tree<'r>,
+        mut results: impl Iterator<Item = NodeId>,
+    ) -> Result<(), Fault> {
+        let mut facts = Facts::default();
+        for id in ids {
+            let differs = || differs_at(before, id);
+            if !self.nodes.contains(&id) {
+                let result = results.next().ok_or_else(differs)?;
+                if !(are_alike(before, id, after, result)
+                    && facts.agree(before.node(id), after.node(result)))
+                {
+                    return Err(differs());
+                }
+                continue;
+            }
+            for made in self.before.remove(&id).into_iter().flatten() {
+                made_at(after, results.next(), &made).ok_or_else(differs)?;
+            }
+            if !self.gone.remove(&id) {
+                let result = results.next().ok_or_else(differs)?;
+                if !self.admits(before, id, after, result) {
+                    return Err(differs());
+                }
+            }
+            for made in self.behind.remove(&id).into_iter().flatten() {
+                made_at(after, results.next(), &made).ok_or_else(differs)?;
+            }
+        }
+        match results.next() {
+            None => Ok(()),
+            Some(_) => Err(differs_at_end(before)),
+        }
+    }
+
     fn admits(&mut self, before: &Tree<'_>, id: NodeId, after: &Tree<'_>, result: NodeId) -> bool {
-        let (old, new) = (before.node(id), after.node(result));
-        if std::mem::discriminant(&old) != std::mem::discriminant(&new)
-            || before.children(id).count() != after.children(result).count()
-        {
+        if !are_alike(before, id, after, result) {
             return false;
         }
-        let mut wanted = facts(old);
+        let (old, new) = (before.node(id), after.node(result));
+        let mut wanted = Vec::new();
+        facts(old, |fact| wanted.push(fact));
         if let Some(changes) = self.operators.remove(&id) {
             if !matches!(old, AnyNodeRef::ExprCompare(_)) {
                 return false;
@@ -175,7 +238,9 @@ impl Expected {
                 wanted[pair] = Fact::Compare(to);
             }
         }
-        wanted == facts(new)
+        let mut found = Vec::new();
+        facts(new, |fact| found.push(fact));
+        wanted == found
     }
 
     fn is_spent(&self) -> bool {
@@ -183,5 +248,28 @@ impl Expected {
             && self.gone.is_empty()
             && self.before.is_empty()
             && self.behind.is_empty()
+    }
+}
+
+/// Whether two nodes are of one kind and have as many children.
+fn are_alike(before: &Tree<'_>, id: NodeId, after: &Tree<'_>, result: NodeId) -> bool {
+    std::mem::discriminant(&before.node(id)) == std::mem::discriminant(&after.node(result))
+        && before.children(id).count() == after.children(result).count()
+}
+
+/// The facts of two nodes: room that is used again for the next ones.
+#[derive(Default)]
+struct Facts<'b, 'r> {
+    old: Vec<Fact<'b>>,
+    new: Vec<Fact<'r>>,
+}
+
+impl<'b, 'r> Facts<'b, 'r> {
+    fn agree(&mut self, old: AnyNodeRef<'b>, new: AnyNodeRef<'r>) -> bool {
+        self.old.clear();
+        self.new.clear();
+        facts(old, |fact| self.old.push(fact));
+        facts(new, |fact| self.new.push(fact));
+        self.old == self.new
     }
 }

@@ -43,10 +43,8 @@ pub enum Fact<'a> {
     Operator(&'static str),
 }
 
-/// The facts of one node, in an order fixed by its kind.
-pub fn facts<'a>(node: N<'a>) -> Vec<Fact<'a>> {
-    let mut facts = Vec::new();
-    let mut say = |fact| facts.push(fact);
+/// Says the facts of one node, in an order fixed by its kind.
+pub fn facts<'a>(node: N<'a>, mut say: impl FnMut(Fact<'a>)) {
     if node.is_statement() {
         statement(node, &mut say);
     } else if node.is_expression() {
@@ -56,7 +54,6 @@ pub fn facts<'a>(node: N<'a>) -> Vec<Fact<'a>> {
     } else {
         clause(node, &mut say);
     }
-    facts
 }
 
 fn text(identifier: &ast::Identifier) -> Fact<'_> {
