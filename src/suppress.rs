@@ -168,6 +168,9 @@ impl<'a> Reader<'a> {
             open_since: TextSize::default(),
             in_statement: false,
         };
+        if !directs(text, tokens) {
+            return reader;
+        }
         for token in tokens.iter() {
             match token.kind() {
                 TokenKind::Comment => reader.comment(token.range()),
@@ -238,4 +241,15 @@ impl<'a> Reader<'a> {
             .extend(self.open.drain(..).map(|listed| Found { listed, reach }));
         self.in_statement = false;
     }
+}
+
+/// Whether any comment holds a directive: in most files none does, and what code they stand at is
+/// not asked.
+fn directs(text: &str, tokens: &Tokens) -> bool {
+    let mut comments = tokens.iter().filter(|token| token.kind().is_comment());
+    comments.any(|token| {
+        let mut found = false;
+        comment::read(&text[token.range()], |_| found = true);
+        found
+    })
 }

@@ -4,7 +4,8 @@
 //! comment (`# type: ignore # noqa`), and `# some words noqa` is none. Where in the file the
 //! comment stands, and what follows from that, is left to the parent.
 
-use memchr::memmem;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// What one directive asks for.
 #[derive(Debug, PartialEq)]
@@ -186,7 +187,9 @@ fn bracketed(tail: &str) -> Option<Listed<'_>> {
 /// As pylint reads it: up to `;`, several orders may follow one another, and what is no word parts
 /// words.
 fn pylint(piece: &str) -> Option<Listed<'_>> {
-    let at = memmem::find_iter(piece.as_bytes(), "pylint:")
+    static PYLINT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("pylint:"));
+    let at = PYLINT
+        .find_iter(piece.as_bytes())
         .find(|&at| !piece[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))?;
     let pragma = piece[at + "pylint:".len()..].split(';').next()?;
     let mut items = Vec::new();
