@@ -78,18 +78,6 @@ fn too_deep_at(text: &str) -> TextSize {
     }
 }
 
-/// The bytes that tokens which may nest are made of, words aside.
-const SIGNS: [bool; 256] = {
-    let mut table = [false; 256];
-    let signs = b"([{.+-*/%&|^~<>@=!?:'\"";
-    let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
-
 /// Every level costs at least one byte that is neither a letter, digit nor blank, or a keyword, or
 /// an indentation one wider than the last.
 fn cheap_bound(text: &[u8]) -> usize {
@@ -98,23 +86,45 @@ fn cheap_bound(text: &[u8]) -> usize {
     if text.len() <= SMALL {
         return text.len();
     }
-    let signs = text.iter().filter(|&&byte| SIGNS[byte as usize]).count();
-    let words = [
-        &b"not"[..],
-        b"lambda",
-        b"await",
-        b"yield",
-        b"if",
-        b"for",
-        b"and",
-        b"or",
-        b"in",
-        b"is",
-    ]
-    .into_iter()
-    .map(|word| memchr::memmem::find_iter(text, word).count())
-    .sum::<usize>();
-    signs + words + text.len().isqrt() * 2
+    /// So many that a count of them fits a byte, as vectors count best.
+    const PIECE: usize = 255;
+    let mut levels = 0;
+    let (next, last) = (&text[1..], &text[2..]);
+    for ((here, next), last) in (text.chunks(PIECE).zip(next.chunks(PIECE))).zip(last.chunks(PIECE))
+    {
+        let bytes = here.iter().zip(next).zip(last);
+        let count = bytes.fold(0_u8, |count, ((&here, &next), &last)| {
+            count + u8::from(is_sign(here) | starts_word(here, next, last))
+        });
+        levels += usize::from(count);
+    }
+    // The last two bytes start no three.
+    levels + 2 + text.len().isqrt() * 2
+}
+
+/// Whether a byte may be one that tokens which may nest are made of, words aside.
+fn is_sign(byte: u8) -> bool {
+    // In runs of the ASCII table, which take in `#`, `$`, `;` and `}`.
+    let is_in = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+    is_in(b'!', b'(')
+        | is_in(b'*', b'+')
+        | is_in(b'-', b'/')
+        | is_in(b':', b'@')
+        | is_in(b'{', b'~')
+        | (byte == b'[')
+        | (byte == b'^')
+}
+
+/// Whether three bytes may start a word that may nest: `not`, `lambda`, `await`, `yield`, `if`, `and`,
+/// `or` (as in `for`), `in`, `is`.
+fn starts_word(here: u8, next: u8, last: u8) -> bool {
+    ((here == b'i') & ((next == b'f') | (next == b'n') | (next == b's')))
+        | ((here == b'o') & (next == b'r'))
+        | ((here == b'n') & (next == b'o') & (last == b't'))
+        | ((here == b'a') & (next == b'n') & (last == b'd'))
+        | ((here == b'a') & (next == b'w') & (last == b'a'))
+        | ((here == b'l') & (next == b'a') & (last == b'm'))
+        | ((here == b'y') & (next == b'i') & (last == b'e'))
 }
 
 /// The levels of one bracket, f-string or field that is open, by what ends them.
