@@ -1,8 +1,9 @@
 //! Offsets of the decoded text as people and tools count them: rows and columns.
 
-use ruff_source_file::{LineIndex, OneIndexed, PositionEncoding};
+use ruff_source_file::{LineIndex, OneIndexed};
 use ruff_text_size::{TextRange, TextSize};
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// A place in a file as reports give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,6 +19,41 @@ pub struct Location {
 pub struct Lines<'a> {
     text: &'a str,
     index: LineIndex,
+    /// The long line that was last looked into.
+    long: RefCell<LongLine>,
+}
+
+/// The columns of a line that is too long to be counted from its start for each place in it.
+#[derive(Debug, Clone, Default)]
+struct LongLine {
+    start: TextSize,
+    /// How many characters start before each whole multiple of [`STEP`] bytes from its start.
+    counted: Vec<usize>,
+}
+
+/// In bytes; up to so many are counted anew each time.
+const STEP: usize = 256;
+
+impl LongLine {
+    /// How many characters start in a line, from its start, before its byte `offset`.
+    fn characters(&mut self, start: TextSize, line: &[u8], offset: usize) -> usize {
+        if self.start != start || self.counted.is_empty() {
+            (self.start, self.counted) = (start, vec![0]);
+        }
+        while let Some(&last) = self.counted.last()
+            && self.counted.len() <= offset / STEP
+        {
+            let end = self.counted.len() * STEP;
+            self.counted.push(last + characters(&line[end - STEP..end]));
+        }
+        let step = offset / STEP;
+        self.counted[step] + characters(&line[step * STEP..offset])
+    }
+}
+
+/// How many characters start in a part of a text.
+fn characters(part: &[u8]) -> usize {
+    part.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 impl<'a> Lines<'a> {
@@ -26,17 +62,26 @@ impl<'a> Lines<'a> {
         Self {
             text,
             index: LineIndex::from_source_text(text),
+            long: RefCell::default(),
         }
     }
 
     /// Where an offset in UTF-8 bytes stands.
     pub fn location(&self, offset: TextSize) -> Location {
-        let found = self
-            .index
-            .source_location(offset, self.text, PositionEncoding::Utf32);
+        let row = self.index.line_index(offset);
+        let start = self.index.line_start(row, self.text);
+        let (line, within) = (
+            &self.text.as_bytes()[start.to_usize()..],
+            (offset - start).to_usize(),
+        );
+        let before = if within < STEP {
+            characters(&line[..within])
+        } else {
+            self.long.borrow_mut().characters(start, line, within)
+        };
         Location {
-            row: found.line.get(),
-            column: found.character_offset.get(),
+            row: row.get(),
+            column: before + 1,
         }
     }
 
@@ -62,5 +107,43 @@ impl<'a> Lines<'a> {
         let whole = self.index.line_range(row, self.text);
         let line = self.text[whole].trim_end_matches(['\n', '\r']);
         TextRange::at(whole.start(), TextSize::of(line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters() {
+        let line = "é𝄞x\u{301} ".repeat(3_000);
+        let text = format!("a\r{line}\r\n\n{line}\nb");
+        let lines = Lines::new(&text);
+        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        // Forwards, and from both ends by turns, as nobody asks.
+        let mut turns: Vec<usize> = offsets.collect();
+        let last = turns.len() - 1;
+        turns.extend(
+            (0..=last)
+                .map(|at| {
+                    if at % 2 == 0 {
+                        turns[at]
+                    } else {
+                        turns[last - at]
+                    }
+                })
+                .collect::<Vec<_>>(),
+        );
+        for at in turns {
+            let offset = TextSize::try_from(at).unwrap();
+            let found = lines.index.source_location(
+                offset,
+                &text,
+                ruff_source_file::PositionEncoding::Utf32,
+            );
+            let wanted = (found.line.get(), found.character_offset.get());
+            let place = lines.location(offset);
+            assert_eq!((place.row, place.column), wanted, "{at}");
+        }
     }
 }
