@@ -230,7 +230,8 @@ pub fn path_order(a: &Path, b: &Path) -> Ordering {
 ///
 /// The walk is lazy: each call of `next` goes as far as the next file, so reading can overlap with
 /// it from another thread. Memory grows with the depth of the tree and the widest folder; with the
-/// number of files only where they have hard links or the selection has several starting points.
+/// number of files only where they have hard links, or where one starting point of the selection may
+/// lie in another.
 #[must_use]
 pub fn walk(selection: &FileSelection) -> Walk {
     Walk::new(selection.clone())

@@ -206,9 +206,11 @@ impl Args {
         selection.listed = self.files_from.as_deref().map(read_list).transpose()?;
         selection.force_exclude = self.force_exclude;
         selection.respect_gitignore = !self.no_respect_gitignore;
-        if self.break_hard_links {
-            selection.hard_links = HardLinks::EachName;
-        }
+        selection.hard_links = if self.break_hard_links {
+            HardLinks::EachName
+        } else {
+            HardLinks::AsRead
+        };
         if selection.reads_stdin() && (self.paths.len() > 1 || selection.listed.is_some()) {
             return Err("`-` reads standard input and goes with no other path".to_owned());
         }

@@ -14,7 +14,12 @@ pub(super) struct Done {
     pub complaints: Vec<String>,
     /// Its counts.
     pub tally: Tally,
+    /// What the file is known by, where several names are one file: what came of the first counts.
+    pub file: Option<FileId>,
 }
+
+/// Device and inode.
+pub(super) type FileId = (u64, u64);
 
 impl Piece for Done {
     fn weight(&self) -> usize {
@@ -23,7 +28,7 @@ impl Piece for Done {
     }
 
     fn join(&mut self, next: Self) -> Option<Self> {
-        if next.weight() > 0 {
+        if next.weight() > 0 || self.file.is_some() || next.file.is_some() {
             return Some(next);
         }
         self.tally += &next.tally;

@@ -118,7 +118,7 @@ impl Job {
                 }
             };
             let Source { path, named } = source;
-            let done = self
+            let mut done = self
                 .settle(&Input {
                     path,
                     named: *named,
@@ -126,6 +126,8 @@ impl Job {
                     stamp: Some(&stamp),
                 })
                 .0;
+            let one_of_several = stamp.links() > 1 && !self.options.break_hard_links;
+            done.file = one_of_several.then(|| stamp.identity());
             if bytes.capacity() > LARGEST_KEPT {
                 *bytes = Vec::new();
             }

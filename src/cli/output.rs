@@ -5,11 +5,12 @@
 
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use super::args::Args;
-use super::done::Done;
+use super::done::{Done, FileId};
 use crate::diff::{Look, push_visible};
 use crate::report::{Format, statistics, summary};
 use crate::tally::Tally;
@@ -28,6 +29,8 @@ pub(super) struct Output {
     writes: bool,
     pieces: usize,
     tally: Tally,
+    /// The files of several names that have gone by.
+    met: HashSet<FileId>,
 }
 
 /// Says that a signal was heard: the files at hand may take a while.
@@ -64,6 +67,7 @@ impl Output {
             writes: args.write,
             pieces: 0,
             tally: Tally::default(),
+            met: HashSet::new(),
         }
     }
 
@@ -77,8 +81,11 @@ impl Output {
         &self.tally
     }
 
-    /// Shows what became of a file.
+    /// Shows what became of a file, unless it went by under another name.
     pub fn give(&mut self, done: Done) {
+        if done.file.is_some_and(|file| !self.met.insert(file)) {
+            return;
+        }
         self.tally += &done.tally;
         for complaint in &done.complaints {
             self.complain(complaint);

@@ -25,6 +25,10 @@ pub enum HardLinks {
     /// not written, so nothing is lost but the repetition.
     #[default]
     OneFile,
+    /// As [`OneFile`](Self::OneFile), but the walk may leave it to whoever reads the files, and
+    /// learns it from there at no cost, to pass over the later names: it need not ask for the
+    /// metadata of every file. With several starting points it asks nevertheless.
+    AsRead,
     /// Each name is a file of its own, for `--break-hard-links`: it replaces the name it is given,
     /// and one run must do for every name what a second run would.
     EachName,
@@ -70,7 +74,7 @@ pub(super) struct Seen {
     named: HashSet<Identity>,
     links: HardLinks,
     /// Whether a file or folder can be reached by two ways other than hard links: the selection
-    /// has several starting points. Without that, memory does not grow with the tree.
+    /// has several starting points that are not apart. Without that, memory does not grow with the tree.
     several: bool,
 }
 

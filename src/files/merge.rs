@@ -29,6 +29,9 @@ pub struct Walk {
     errors: Vec<WalkError>,
 }
 
+/// For more starting points it is not asked whether they are apart: that costs as well.
+const MOST_TREES: usize = 100;
+
 /// A starting point, or a tree under way.
 struct Stage {
     /// Where it leads next, as the user sees it.
@@ -100,11 +103,31 @@ impl Walk {
         stages.extend(listed.map(|path| stage(path, Task::Listed(path.clone()))));
         stages.sort();
         stages.dedup_by(|a, b| a.task.path() == b.task.path() && a.task.rank() == b.task.rank());
-        self.seen = Seen::new(selection.hard_links, stages.len() > 1);
-        if stages.len() > 1 {
+        let several = stages.len() > 1 && !self.are_trees_apart(&stages);
+        self.seen = Seen::new(selection.hard_links, several);
+        if several {
             paths.iter().for_each(|path| self.remember_named(path));
         }
         self.starts = stages.into_iter().peekable();
+    }
+
+    /// Whether the starting points are a few folders of which none lies in another, so that no walk
+    /// can meet what another did, but by hard links.
+    fn are_trees_apart(&self, stages: &[Stage]) -> bool {
+        let folder = |stage: &Stage| {
+            let open = self.selection.place(stage.task.path()?).open;
+            fs::canonicalize(open).ok().filter(|real| real.is_dir())
+        };
+        if stages.len() > MOST_TREES {
+            return false;
+        }
+        let folders: Option<Vec<_>> = stages.iter().map(folder).collect();
+        folders.is_some_and(|mut folders| {
+            folders.sort();
+            // Behind a folder stands first what lies in it.
+            let mut pairs = folders.windows(2);
+            pairs.all(|pair| !pair[1].starts_with(&pair[0]))
+        })
     }
 
     /// Takes what leads to the first path.

@@ -140,6 +140,11 @@ fn several_starting_points_make_one_order() {
         tree.go(&["b/m", "."]),
         ["a/x.py", "b/m/y.py", "b/z.py", "c.py"]
     );
+    assert_eq!(
+        tree.go(&["b", "b/m", "a"]),
+        ["a/x.py", "b/m/y.py", "b/z.py"]
+    );
+    assert_eq!(tree.go(&["b/m", "a", "b/../b"]).len(), 3);
     let b = tree.at("b");
     let b = b.to_str().unwrap();
     let first = [format!("{b}/m/y.py"), format!("{b}/z.py")];
@@ -545,6 +550,10 @@ mod unix {
         assert_eq!(tree.go(&[]), ["a/x.py", "b/other.py"]);
         assert_eq!(tree.go(&["b", "a"]), ["a/x.py", "b/other.py"]);
         assert_eq!(tree.go(&[".", "b/y.py"]), ["*a/x.py", "b/other.py"]);
+        assert_eq!(tree.go(&["a", "b/y.py"]), ["*a/x.py"]);
+        tree.selection.hard_links = HardLinks::AsRead;
+        assert_eq!(tree.go(&[]), ["a/x.py", "b/other.py", "b/y.py"]);
+        assert_eq!(tree.go(&["a", "b/y.py"]), ["*a/x.py"]);
         tree.selection.hard_links = HardLinks::EachName;
         assert_eq!(tree.go(&[]), ["a/x.py", "b/other.py", "b/y.py"]);
         symlink("y.py", tree.at("b/l.py")).unwrap();

@@ -115,6 +115,9 @@ mod unix {
         fs::hard_link(tree.path("a.py"), tree.path("b.py")).unwrap();
         let ran = tree.run("--output-format concise").status(1);
         assert_eq!(ran.out().lines().count(), 1, "{}", ran.account());
+        assert!(ran.out().starts_with("a.py:"), "{}", ran.account());
+        assert!(ran.err().starts_with("1 file in"), "{}", ran.account());
+        tree.run("--write").status(2).says("a.py");
         tree.run("--write --break-hard-links").status(0);
         tree.holds("a.py", SAFE_FIXED).holds("b.py", SAFE_FIXED);
     }
