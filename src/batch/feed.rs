@@ -5,8 +5,11 @@ use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many items are walked ahead, for each worker.
-const AHEAD_PER_WORKER: usize = 64;
+/// How many items are walked ahead: enough to outlast folders that hold many others and no file.
+const AHEAD: usize = 2048;
+
+/// How many for a lone worker, who gains nothing by it.
+const AHEAD_ALONE: usize = 64;
 
 /// The most items that a worker takes at once.
 pub(super) const MOST_AT_ONCE: usize = 8;
@@ -52,7 +55,7 @@ impl<I: Iterator> Feed<I> {
                 left: false,
             }),
             more: Condvar::new(),
-            ahead: jobs.get() * AHEAD_PER_WORKER,
+            ahead: if jobs.get() > 1 { AHEAD } else { AHEAD_ALONE },
             share: jobs.get() * 2,
         }
     }
