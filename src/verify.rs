@@ -14,6 +14,8 @@ use ruff_python_ast::AnyNodeRef;
 use ruff_python_ast::token::Token;
 use ruff_text_size::Ranged;
 use std::collections::{HashMap, HashSet};
+use std::iter::Peekable;
+use std::vec::IntoIter;
 use thiserror::Error;
 
 use crate::edit::Edits;
@@ -108,7 +110,6 @@ fn comments<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t 
 }
 
 /// The declared changes that have not been met yet.
-#[derive(Default)]
 struct Expected {
     operators: HashMap<NodeId, Vec<(usize, ruff_python_ast::CmpOp)>>,
     /// Nodes that are not in the result: a `not` whose operand takes its place, as it follows in
@@ -118,13 +119,19 @@ struct Expected {
     before: HashMap<NodeId, Vec<Made>>,
     /// What is made behind a node that ends an operand.
     behind: HashMap<NodeId, Vec<Made>>,
-    /// Every node that one of these is about.
-    nodes: HashSet<NodeId>,
+    /// Every node that one of these is about, in preorder, from the one that is met next.
+    nodes: Peekable<IntoIter<NodeId>>,
 }
 
 impl Expected {
     fn new(before: &Tree<'_>, declared: &[Declared]) -> Result<Self, Fault> {
-        let mut expected = Self::default();
+        let mut expected = Self {
+            operators: HashMap::new(),
+            gone: HashSet::new(),
+            before: HashMap::new(),
+            behind: HashMap::new(),
+            nodes: Vec::new().into_iter().peekable(),
+        };
         // The innermost spelling first: where several end at one node, so do their tails.
         for change in declared.iter().rev() {
             match change {
@@ -143,15 +150,12 @@ impl Expected {
                     .ok_or_else(|| differs_at(before, *node))?,
             }
         }
-        let Self {
-            operators,
-            gone,
-            before,
-            behind,
-            nodes,
-        } = &mut expected;
-        nodes.extend(operators.keys().chain(&*gone));
-        nodes.extend(before.keys().chain(behind.keys()));
+        let mut nodes: Vec<NodeId> = expected.operators.keys().copied().collect();
+        nodes.extend(&expected.gone);
+        nodes.extend(expected.before.keys().chain(expected.behind.keys()));
+        nodes.sort_unstable();
+        nodes.dedup();
+        expected.nodes = nodes.into_iter().peekable();
         Ok(expected)
     }
 
@@ -194,7 +198,9 @@ impl Expected {
         let mut facts = Facts::default();
         for id in ids {
             let differs = || differs_at(before, id);
-            if !self.nodes.contains(&id) {
+            // What was passed over is never met, and shows in what is left.
+            while self.nodes.next_if(|&node| node < id).is_some() {}
+            if self.nodes.next_if_eq(&id).is_none() {
                 let result = results.next().ok_or_else(differs)?;
                 if !(are_alike(before, id, after, result)
                     && facts.agree(before.node(id), after.node(result)))
