@@ -23,7 +23,7 @@ pub(super) fn may_hold(bytes: &[u8], hits: &[Hit]) -> bool {
         looks,
         start: 0,
         at: 0,
-        last: Last::Start,
+        broken: 0,
     };
     match hits.iter().try_for_each(|hit| code.deny(hit)) {
         Ok(()) => false,
@@ -46,8 +46,8 @@ struct Code<'b> {
     start: usize,
     /// Up to where it is known that all behind `start` is code.
     at: usize,
-    /// What stands right before `start`.
-    last: Last,
+    /// Where the last string or f-string of several lines ended: a line break behind it is in code.
+    broken: usize,
 }
 
 impl Code<'_> {
@@ -56,10 +56,11 @@ impl Code<'_> {
         if !self.reach(hit.at)? {
             return Ok(());
         }
-        let line = memchr::memrchr2(b'\n', b'\r', &self.bytes[self.start..hit.at]);
-        let (from, last) = match line {
-            Some(end) => (self.start + end + 1, Last::Start),
-            None => (self.start, self.last),
+        let line = memchr::memrchr2(b'\n', b'\r', &self.bytes[self.broken..hit.at]);
+        let (from, last) = match (line, self.broken) {
+            (Some(end), broken) => (broken + end + 1, Last::Start),
+            (None, 0) => (0, Last::Start),
+            (None, broken) => (broken, Last::Other),
         };
         let mut skim = Skim::part(self.bytes, self.looks, last);
         let behind = skim.read(from, hit.at + 1)?;
@@ -84,7 +85,6 @@ impl Code<'_> {
         if bytes[from] == b'#' {
             let end = memchr::memchr2(b'\n', b'\r', &bytes[from..]);
             self.start = end.map_or(bytes.len(), |end| from + end);
-            self.last = Last::Start;
         } else {
             let prefix = Prefix::of(name_before(&bytes[self.start..from])).unwrap_or_default();
             self.start = if prefix.fields {
@@ -92,7 +92,9 @@ impl Code<'_> {
             } else {
                 strings::end(bytes, from).ok_or(Stop::Lost)?
             };
-            self.last = Last::Other;
+            if memchr::memchr2(b'\n', b'\r', &bytes[from..self.start]).is_some() {
+                self.broken = self.start;
+            }
         }
         self.at = self.start;
         Ok(())

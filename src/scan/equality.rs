@@ -18,16 +18,23 @@ pub(super) fn hits<'b>(bytes: &'b [u8], words: &'b [&[u8]]) -> impl Iterator<Ite
 }
 
 /// The word that the right operand starts with, behind blanks, line breaks, comments and opening
-/// parentheses; empty where it starts with none.
+/// parentheses; empty where it starts with none, or where more stands in the parentheses.
 pub(super) fn word_after(after: &[u8]) -> &[u8] {
     let mut rest = after;
+    let mut is_grouped = false;
     loop {
         rest = &rest[skip_space(rest)..];
         match rest {
-            [b'(', inner @ ..] => rest = inner,
-            _ => return name_after(rest),
+            [b'(', inner @ ..] => (rest, is_grouped) = (inner, true),
+            _ => break,
         }
     }
+    let word = name_after(rest);
+    let behind = &rest[word.len()..];
+    if is_grouped && behind.get(skip_space(behind)) != Some(&b')') {
+        return b"";
+    }
+    word
 }
 
 fn may_end_in(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {

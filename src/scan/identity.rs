@@ -5,7 +5,7 @@ mod before;
 use memchr::memmem;
 
 use self::before::before;
-use super::word::{is_letter, is_word, name_after};
+use super::word::{is_letter, is_word, name_after, skip_space};
 
 /// Where an `is` may stand beside a literal.
 pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
@@ -68,10 +68,10 @@ pub(super) fn after(after: &[u8]) -> Operand {
 }
 
 /// A singleton, unless arithmetic or the like may follow it (nothing that follows `None` makes a
-/// constant of it).
+/// constant of it, and no `@` makes one of anything: it may as well be a decorator's).
 fn singleton(rest: &[u8]) -> Operand {
-    let next = rest.trim_ascii_start().first();
-    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}\"'".contains(&next));
+    let next = rest[skip_space(rest)..].first();
+    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}@\"'".contains(&next));
     if ends {
         Operand::Singleton
     } else {

@@ -116,10 +116,7 @@ impl<'b> Skim<'b> {
     fn token(&mut self, at: usize) -> Result<usize, Stop> {
         match self.bytes[at] {
             b' ' | b'\t' | b'\x0c' => Ok(at + 1),
-            b'\n' | b'\r' => {
-                self.end_line();
-                Ok(at + 1)
-            }
+            b'\n' | b'\r' => self.end_line(at),
             b'#' => Ok(self.behind_comment(at)),
             b'\\' => self.behind_continuation(at),
             b'"' | b'\'' => self.string(at, Prefix::default()),
@@ -138,7 +135,11 @@ impl<'b> Skim<'b> {
             byte @ (b')' | b']' | b'}') => self.close(at, byte),
             b'=' | b'!' if self.bytes.get(at + 1) == Some(&b'=') => self.equality(at),
             b'<' | b'>' if self.bytes.get(at + 1) == Some(&b'=') => self.sign(at + 2),
-            b',' | b';' | b'=' => self.separator(at),
+            b',' => {
+                self.top().comma();
+                self.sign(at + 1)
+            }
+            b';' | b'=' => self.separator(at),
             b':' => self.colon(at),
             b'\0' => Err(Stop::Lost),
             byte if is_letter(byte) => self.word(at),
@@ -167,12 +168,18 @@ impl<'b> Skim<'b> {
         self.sign(at + 1)
     }
 
-    /// A line break ends a statement unless a bracket is open.
-    fn end_line(&mut self) {
-        if self.is_whole && self.frames.len() == 1 {
-            self.top().negated = false;
-            self.last = Last::Start;
+    /// A line break ends a statement unless a bracket is open, which may be one that was not read.
+    fn end_line(&mut self, at: usize) -> Result<usize, Stop> {
+        if self.frames.len() == 1 {
+            if !self.is_whole && self.top().negated {
+                return Err(Stop::Lost);
+            }
+            if self.is_whole {
+                self.top().negated = false;
+                self.last = Last::Start;
+            }
         }
+        Ok(at + 1)
     }
 
     fn behind_comment(&self, at: usize) -> usize {
@@ -277,7 +284,8 @@ impl<'b> Skim<'b> {
 
     fn close(&mut self, at: usize, byte: u8) -> Result<usize, Stop> {
         let frame = self.pop()?;
-        if self.looks.negation && frame.is_negated && frame.tests && !frame.is_split {
+        let is_test = frame.is_negated && frame.tests && !frame.is_split;
+        if self.looks.negation && is_test && self.may_stand_alone(at + 1) {
             return Err(Stop::Maybe);
         }
         match (frame.opened, byte) {
@@ -289,6 +297,22 @@ impl<'b> Skim<'b> {
             }
             (Opened::Field(string), b'}') => self.text(string, at + 1),
             _ => Err(Stop::Lost),
+        }
+    }
+
+    /// Whether the operand of a `not` may be just the group that ends before the offset.
+    fn may_stand_alone(&mut self, behind: usize) -> bool {
+        let rest = &self.bytes[behind..];
+        let blanks = rest
+            .iter()
+            .take_while(|&&byte| byte == b' ' || byte == b'\t');
+        let rest = &rest[blanks.count()..];
+        let is_within = self.top().is_negated;
+        match rest {
+            [b'=' | b'!', b'=', ..] => false,
+            [byte, ..] if b"+-*/%&|^@<>.[(".contains(byte) => false,
+            [byte, ..] => !is_within || !(is_letter(*byte) || *byte == b','),
+            [] => true,
         }
     }
 

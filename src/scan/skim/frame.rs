@@ -62,6 +62,10 @@ pub(in crate::scan) struct Frame {
     units: u8,
     /// The first of them.
     first: Last,
+    /// Whether one of them ends in a name, and so what holds it is no literal, unless it is a tuple.
+    has_name: bool,
+    /// Whether it holds, at its own level, a comma.
+    has_comma: bool,
     /// Whether a `not` stands before the operand under way.
     pub negated: bool,
     /// Whether it is itself the operand of a `not`.
@@ -78,6 +82,8 @@ impl Frame {
             opened,
             units: 0,
             first: Last::Sign,
+            has_name: false,
+            has_comma: false,
             negated: false,
             is_negated,
             tests: false,
@@ -91,6 +97,13 @@ impl Frame {
             self.first = token;
         }
         self.units = self.units.saturating_add(1).min(2);
+        self.has_name |= matches!(token, Last::Name | Last::Soft);
+    }
+
+    /// A comma: what it stands in may be a tuple.
+    pub fn comma(&mut self) {
+        self.has_comma = true;
+        self.split();
     }
 
     /// What separates operands, or binds looser than `not`.
@@ -103,6 +116,7 @@ impl Frame {
     pub fn closed(&self) -> Last {
         match self.opened {
             Opened::Group if self.units == 1 => self.first,
+            Opened::Group if self.has_name && !self.has_comma => Last::Name,
             Opened::Call => Last::Name,
             Opened::Subscript(of) => of,
             _ => Last::Other,
