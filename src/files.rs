@@ -4,6 +4,7 @@
 //! opened only for the `#!` line of one without suffix; reading it is the next stage's, and so is
 //! standard input: where [`FileSelection::reads_stdin`] says so, nothing is walked.
 
+mod children;
 mod descent;
 mod excludes;
 mod identity;

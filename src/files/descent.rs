@@ -3,12 +3,13 @@
 //! Lists a folder when it is entered, holds no folder open, follows no link. Which tree comes
 //! next, and which file was met before, is `files`'.
 
-use std::ffi::OsString;
-use std::fs::{self, FileType, Metadata};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::children::{Kind, Lister};
 use super::excludes::Excludes;
 use super::identity::Seen;
 use super::ignored::{Ignored, Marks};
@@ -29,8 +30,8 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn child(&self, shown: PathBuf, name: &OsString) -> Self {
-        let [open, plain, real] = [&self.open, &self.plain, &self.real].map(|at| at.join(name));
+    fn child(&self, shown: PathBuf, name: &OsStr) -> Self {
+        let [open, plain, real] = [&self.open, &self.plain, &self.real].map(|at| join(at, name));
         Self {
             shown,
             open,
@@ -45,7 +46,7 @@ impl Place {
 pub(super) struct Found {
     /// As the user sees it.
     pub shown: PathBuf,
-    /// Absolute, to open it by.
+    /// Absolute, to open it by; empty where only its name is wanted.
     pub open: PathBuf,
     /// Present where [`Seen::asks`] wanted it.
     pub metadata: Option<Metadata>,
@@ -81,6 +82,7 @@ enum What {
 #[derive(Debug, Default)]
 pub(super) struct Descent {
     frames: Vec<Frame>,
+    lister: Lister,
 }
 
 impl Descent {
@@ -109,7 +111,7 @@ impl Descent {
         {}
         let frame = self.frames.last()?;
         let entry = frame.entries.last()?;
-        Some(frame.place.shown.join(&entry.name))
+        Some(join(&frame.place.shown, &entry.name))
     }
 
     /// Goes to `shown`, which [`Descent::peek`] gave: enters a folder, or gives a wanted file.
@@ -139,16 +141,15 @@ impl Descent {
                 None
             }
             What::File(kind, metadata) => {
-                let open = frame.place.open.join(&name);
-                wanted(
-                    Found {
-                        shown,
-                        open,
-                        metadata,
-                    },
-                    kind,
-                    errors,
-                )
+                // Nobody asks for the path of a file that is Python by its name, and for nothing else.
+                let is_asked = kind == NameKind::Unknown || metadata.is_some();
+                let open = is_asked.then(|| join(&frame.place.open, &name));
+                let found = Found {
+                    shown,
+                    open: open.unwrap_or_default(),
+                    metadata,
+                };
+                wanted(found, kind, errors)
             }
         }
     }
@@ -163,7 +164,7 @@ impl Descent {
         errors: &mut Vec<WalkError>,
     ) {
         let listed = seen.enter(&place.open).and_then(|first| match first {
-            true => list(&place.open, seen.asks()).map(Some),
+            true => self.list(&place.open, seen.asks()).map(Some),
             false => Ok(None),
         });
         let (entries, marks) = match listed {
@@ -189,18 +190,34 @@ impl Descent {
             excludes,
         });
     }
+
+    /// The children of `folder` that may matter, last first, and the ignore files among all.
+    fn list(&mut self, folder: &Path, wants_metadata: bool) -> io::Result<(Vec<Entry>, Marks)> {
+        let mut entries = Vec::new();
+        let mut marks = Marks::default();
+        self.lister.list(folder, |name, kind| {
+            marks.note(name);
+            let what = judge(folder, name, kind, wants_metadata);
+            entries.extend(what.map(|what| Entry {
+                name: name.to_owned(),
+                what,
+            }));
+        })?;
+        entries.sort_unstable_by(|a, b| b.name.cmp(&a.name));
+        Ok((entries, marks))
+    }
 }
 
 impl Frame {
     /// Whether excludes or ignore files keep out the child called `name`.
-    fn leaves_out(&self, name: &OsString, is_folder: bool) -> bool {
+    fn leaves_out(&self, name: &OsStr, is_folder: bool) -> bool {
         self.excludes.matches_name(name)
             || self.excludes.has_rooted()
-                && self.excludes.matches_rooted(&self.place.plain.join(name))
+                && self.excludes.matches_rooted(&join(&self.place.plain, name))
             || !self.ignored.is_empty()
                 && self
                     .ignored
-                    .leaves_out(&self.place.real.join(name), is_folder)
+                    .leaves_out(&join(&self.place.real, name), is_folder)
     }
 }
 
@@ -232,43 +249,36 @@ pub(super) fn shown_or_dot(shown: PathBuf) -> PathBuf {
     }
 }
 
-/// The children of `folder` that may matter, last first, and the ignore files among all.
-fn list(folder: &Path, wants_metadata: bool) -> io::Result<(Vec<Entry>, Marks)> {
-    let mut entries = Vec::new();
-    let mut marks = Marks::default();
-    for child in fs::read_dir(folder)? {
-        let child = child?;
-        let name = child.file_name();
-        marks.note(&name);
-        let what = match child.file_type() {
-            Ok(kind) => judge(&child, &name, kind, wants_metadata),
-            Err(error) => Some(What::Failed(error)),
-        };
-        entries.extend(what.map(|what| Entry { name, what }));
-    }
-    entries.sort_unstable_by(|a, b| b.name.cmp(&a.name));
-    Ok((entries, marks))
-}
-
-/// What a child is, if it may matter: links, sockets and other kinds of file do not.
+/// What a child is, if it may matter: other kinds of file do not.
 fn judge(
-    child: &fs::DirEntry,
-    name: &OsString,
-    kind: FileType,
+    folder: &Path,
+    name: &OsStr,
+    kind: io::Result<Kind>,
     wants_metadata: bool,
 ) -> Option<What> {
-    if kind.is_dir() {
-        return Some(What::Folder);
-    }
-    let by_name = kind::of_name(name);
-    if !kind.is_file() || by_name == NameKind::Other {
+    let by_name = match kind {
+        Ok(Kind::Folder) => return Some(What::Folder),
+        Ok(Kind::File) => kind::of_name(name),
+        Ok(Kind::Other) => return None,
+        Err(error) => return Some(What::Failed(error)),
+    };
+    if by_name == NameKind::Other {
         return None;
     }
     if !wants_metadata {
         return Some(What::File(by_name, None));
     }
-    Some(match child.metadata() {
+    Some(match fs::symlink_metadata(join(folder, name)) {
         Ok(metadata) => What::File(by_name, Some(metadata)),
         Err(error) => What::Failed(error),
     })
+}
+
+/// As [`Path::join`], with all room made at once.
+fn join(folder: &Path, name: &OsStr) -> PathBuf {
+    let room = folder.as_os_str().len() + 1 + name.len();
+    let mut whole = PathBuf::with_capacity(room);
+    whole.push(folder);
+    whole.push(name);
+    whole
 }
