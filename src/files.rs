@@ -125,6 +125,9 @@ pub struct Source {
     /// Whether the command line names this file (not merely a folder above it), by this name or
     /// another.
     pub named: bool,
+    /// Whether its folder was listed and holds no file whose name is that of a temporary one, such as
+    /// a killed run leaves behind ([`crate::write::sweep`]).
+    pub in_swept_folder: bool,
 }
 
 /// Something that could not be walked; the walk goes on without it.

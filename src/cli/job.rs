@@ -80,7 +80,7 @@ impl Job {
     }
 
     /// The items as they are, with each folder that will be written in cleared of what a killed run
-    /// left in it.
+    /// left in it, unless the walk saw that there is nothing.
     pub fn sweeping(
         &self,
         items: impl Iterator<Item = Item> + Send,
@@ -90,7 +90,7 @@ impl Job {
             let folder = item
                 .as_ref()
                 .ok()
-                .filter(|_| writes)
+                .filter(|source| writes && !source.in_swept_folder)
                 .and_then(|source| source.path.parent());
             if let Some(folder) = folder.filter(|&folder| last.as_deref() != Some(folder)) {
                 let here = if folder.as_os_str().is_empty() {
@@ -117,7 +117,7 @@ impl Job {
                     return self.failed(&source.path, Failure::io(error.kind().to_string()));
                 }
             };
-            let Source { path, named } = source;
+            let Source { path, named, .. } = source;
             let mut done = self
                 .settle(&Input {
                     path,

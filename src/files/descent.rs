@@ -15,6 +15,7 @@ use super::identity::Seen;
 use super::ignored::{Ignored, Marks};
 use super::kind::{self, NameKind};
 use super::{FileSelection, WalkError};
+use crate::write::is_temp_name;
 
 /// One place under its names: they differ where links or `..` are on the way.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub(super) struct Found {
     pub open: PathBuf,
     /// Present where [`Seen::asks`] wanted it.
     pub metadata: Option<Metadata>,
+    /// Whether its folder was listed and holds no temporary file of ours.
+    pub in_swept_folder: bool,
 }
 
 /// A folder that is being gone through.
@@ -60,6 +63,18 @@ struct Frame {
     entries: Vec<Entry>,
     ignored: Ignored,
     excludes: Arc<Excludes>,
+    /// Whether it holds no temporary file of ours.
+    is_swept: bool,
+}
+
+/// What a folder holds.
+struct Listed {
+    /// The children that may matter, last first.
+    entries: Vec<Entry>,
+    /// The ignore files among all.
+    marks: Marks,
+    /// Whether none is a temporary file of ours.
+    is_swept: bool,
 }
 
 /// A child of a folder that may matter: a folder, or a file that may be Python.
@@ -148,6 +163,7 @@ impl Descent {
                     shown,
                     open: open.unwrap_or_default(),
                     metadata,
+                    in_swept_folder: frame.is_swept,
                 };
                 wanted(found, kind, errors)
             }
@@ -167,7 +183,11 @@ impl Descent {
             true => self.list(&place.open, seen.asks()).map(Some),
             false => Ok(None),
         });
-        let (entries, marks) = match listed {
+        let Listed {
+            entries,
+            marks,
+            is_swept,
+        } = match listed {
             Ok(Some(listed)) => listed,
             Ok(None) => return,
             Err(source) => {
@@ -188,23 +208,28 @@ impl Descent {
             entries,
             ignored,
             excludes,
+            is_swept,
         });
     }
 
-    /// The children of `folder` that may matter, last first, and the ignore files among all.
-    fn list(&mut self, folder: &Path, wants_metadata: bool) -> io::Result<(Vec<Entry>, Marks)> {
-        let mut entries = Vec::new();
-        let mut marks = Marks::default();
+    fn list(&mut self, folder: &Path, wants_metadata: bool) -> io::Result<Listed> {
+        let mut listed = Listed {
+            entries: Vec::new(),
+            marks: Marks::default(),
+            is_swept: true,
+        };
         self.lister.list(folder, |name, kind| {
-            marks.note(name);
+            listed.marks.note(name);
+            listed.is_swept &= !is_temp_name(name);
             let what = judge(folder, name, kind, wants_metadata);
-            entries.extend(what.map(|what| Entry {
+            listed.entries.extend(what.map(|what| Entry {
                 name: name.to_owned(),
                 what,
             }));
         })?;
-        entries.sort_unstable_by(|a, b| b.name.cmp(&a.name));
-        Ok((entries, marks))
+        let by_name = |a: &Entry, b: &Entry| b.name.cmp(&a.name);
+        listed.entries.sort_unstable_by(by_name);
+        Ok(listed)
     }
 }
 

@@ -194,6 +194,7 @@ impl Walk {
                         shown,
                         open,
                         metadata: Some(found),
+                        in_swept_folder: false,
                     },
                     true,
                 );
@@ -221,6 +222,7 @@ impl Walk {
                     shown,
                     open,
                     metadata: Some(found),
+                    in_swept_folder: false,
                 };
                 if let Some(found) = descent::wanted(found, kind, &mut self.errors) {
                     self.admit(found, false);
@@ -250,6 +252,7 @@ impl Walk {
             shown: path,
             open,
             metadata,
+            in_swept_folder,
         } = found;
         let met = metadata.map_or(Ok(Some(false)), |found| self.seen.meet(&open, &found));
         match met {
@@ -258,6 +261,7 @@ impl Walk {
                 self.ready.push_back(Ok(Source {
                     path,
                     named: named || elsewhere,
+                    in_swept_folder,
                 }));
             }
             Err(source) => self.errors.push(WalkError::Io { path, source }),

@@ -174,6 +174,9 @@ mod unix {
         tree.run("--diff in").status(1);
         assert!(tree.path("in/.isfix-abcdefghijkl.tmp").exists());
         tree.run("--write in").status(0);
+        // Named, its folder is not listed; and there is nothing to fix any more.
+        tree.put("in/.isfix-bcdefghijklm.tmp", "half a fi");
+        tree.run("--write in/a.py").status(0);
         let names: Vec<_> = tree.snapshot().into_iter().map(|(name, _)| name).collect();
         let names: Vec<_> = names.iter().map(|name| name.to_str().unwrap()).collect();
         let expected = [
