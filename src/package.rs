@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::judge::libraries::Family;
+use classes::Classes;
 
 /// The largest file that is looked into, in bytes: larger ones are data.
 const LARGEST: u64 = 2 << 20;
@@ -22,7 +23,7 @@ const LARGEST: u64 = 2 << 20;
 /// The packages that a run has looked into, shared by its workers.
 #[derive(Debug, Clone, Default)]
 pub struct Packages {
-    by_root: Memo<Package>,
+    by_root: Memo<Classes>,
     /// By the folder of a module: the root of its package.
     roots: Memo<Option<PathBuf>>,
     /// By file: the library that it imports.
@@ -63,37 +64,28 @@ impl<T> Default for Memo<T> {
     }
 }
 
-/// What one package shows.
-#[derive(Debug, Default)]
-pub struct Package {
-    /// Attribute → the class whose objects are assigned to it and whose `__eq__` accepts or hands on `None`.
-    attributes: HashMap<String, String>,
-    /// The classes of the package whose objects may equal `None`, or whose `__eq__` cannot be told.
-    classes: Vec<String>,
-}
-
 impl Packages {
     /// The package that a module stands in; `None` for a file that stands in none.
-    fn of<R>(&self, module: &Path, show: impl FnOnce(&Package) -> R) -> Option<R> {
+    fn of<R>(&self, module: &Path, show: impl FnOnce(&Classes) -> R) -> Option<R> {
         let root = self
             .roots
             .get(module.parent()?, || top(module), Option::clone)?;
-        Some(self.by_root.get(&root, || classes::read(&root), show))
+        Some(self.by_root.get(&root, || Classes::read(&root), show))
     }
 
     /// The class of the module's package that an attribute is assigned an object of somewhere, and
     /// whose `__eq__` may accept `None`.
     pub fn class_of_attribute(&self, module: &Path, attribute: &str) -> Option<String> {
-        self.of(module, |package| package.attributes.get(attribute).cloned())
-            .flatten()
+        self.of(module, |classes| {
+            classes.of_attribute(attribute).map(str::to_owned)
+        })
+        .flatten()
     }
 
     /// Whether the module's package has a class of that name whose `__eq__` may accept `None`.
     pub fn may_equal_none(&self, module: &Path, class: &str) -> bool {
-        self.of(module, |package| {
-            package.classes.iter().any(|it| it == class)
-        })
-        .unwrap_or(false)
+        self.of(module, |classes| classes.may_equal_none(class))
+            .unwrap_or(false)
     }
 
     /// The first library with an overloaded `==` that a module of the same tree imports, of those

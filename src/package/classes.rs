@@ -1,13 +1,17 @@
 //! The classes of a package whose `__eq__` may accept `None`, and the attributes that hold their
 //! objects.
+//!
+//! A file's bytes show which names may be those of such classes; only where one of these is asked for
+//! are the files parsed that may define it.
 
 use memchr::memmem;
 use ruff_python_ast::AnyNodeRef as N;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::{Package, content};
+use super::content;
 use crate::document::Document;
 use crate::equals::{self, Manner};
 use crate::syntax::{Syntax, depth};
@@ -18,33 +22,128 @@ const MOST_FILES: usize = 20_000;
 /// How far into its line an assignment's call may stand, in bytes.
 const LONGEST: usize = 500;
 
-/// Reads what a package shows.
-pub(super) fn read(root: &Path) -> Package {
-    let Some(files) = files(root) else {
-        return Package::default();
-    };
-    let mut found: Vec<(String, Manner)> = files.iter().flat_map(|file| of_file(file)).collect();
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    // Another attribute may bear the same name: one whose `__eq__` cannot be told is no sign there.
-    let told = found.iter().filter(|(_, manner)| *manner != Manner::Untold);
-    let mut speaking: Vec<String> = told.map(|(class, _)| class.clone()).collect();
-    speaking.dedup();
-    let mut package = Package {
-        classes: found.into_iter().map(|(class, _)| class).collect(),
-        ..Package::default()
-    };
-    package.classes.dedup();
-    if speaking.is_empty() {
-        return package;
+/// What a package shows of its classes.
+#[derive(Debug, Default)]
+pub(super) struct Classes {
+    /// Attribute → the names called in what is assigned to it, which may be classes that compare
+    /// themselves: in the order of the files.
+    attributes: HashMap<String, Vec<String>>,
+    /// What files in which an `__eq__` stands call their classes.
+    names: Names,
+    /// Those files.
+    files: Vec<PathBuf>,
+    told: OnceLock<Told>,
+}
+
+/// What the files say when they are parsed.
+#[derive(Debug, Default)]
+struct Told {
+    /// The classes whose objects may equal `None`, or whose `__eq__` cannot be told.
+    classes: HashSet<String>,
+    /// Those whose `__eq__` accepts or hands on `None`. Another attribute may bear the same name: one whose
+    /// `__eq__` cannot be told is no sign there.
+    speaking: HashSet<String>,
+}
+
+impl Classes {
+    /// Reads the bytes of a package's files.
+    pub(super) fn read(root: &Path) -> Self {
+        let mut classes = Self::default();
+        for file in files(root).unwrap_or_default() {
+            let Some(bytes) = content(&file) else {
+                continue;
+            };
+            for (attribute, called) in attributes(&bytes) {
+                let known = match classes.attributes.get_mut(attribute) {
+                    Some(known) => known,
+                    None => classes.attributes.entry(attribute.to_owned()).or_default(),
+                };
+                if !known.iter().any(|name| name == called) {
+                    known.push(called.to_owned());
+                }
+            }
+            if memmem::find(&bytes, b"__eq__").is_some() {
+                classes.names.add(&bytes);
+                classes.files.push(file);
+            }
+        }
+        let Self {
+            attributes, names, ..
+        } = &mut classes;
+        attributes.retain(|_, called| {
+            called.retain(|name| names.may_hold(name));
+            !called.is_empty()
+        });
+        attributes.shrink_to_fit();
+        classes
     }
-    let classes: HashSet<&str> = speaking.iter().map(String::as_str).collect();
-    for bytes in files.iter().filter_map(|file| content(file)) {
-        for (attribute, class) in attributes(&bytes, &classes) {
-            let known = package.attributes.entry(attribute.to_owned());
-            known.or_insert_with(|| class.to_owned());
+
+    /// The class that an attribute is assigned an object of somewhere, and whose `__eq__` may accept
+    /// `None`.
+    pub(super) fn of_attribute(&self, attribute: &str) -> Option<&str> {
+        let mut called = self.attributes.get(attribute)?.iter();
+        let speaking = &self.told().speaking;
+        called
+            .find(|&name| speaking.contains(name))
+            .map(|name| &**name)
+    }
+
+    /// Whether there is a class of that name whose objects may equal `None`, or whose `__eq__` cannot be
+    /// told.
+    pub(super) fn may_equal_none(&self, class: &str) -> bool {
+        self.names.may_hold(class) && self.told().classes.contains(class)
+    }
+
+    /// What the files say, parsed when it is first asked for.
+    fn told(&self) -> &Told {
+        self.told.get_or_init(|| {
+            let found = self.files.iter().flat_map(|file| of_file(file));
+            let mut told = Told::default();
+            for (class, manner) in found {
+                if manner != Manner::Untold {
+                    told.speaking.insert(class.clone());
+                }
+                told.classes.insert(class);
+            }
+            told
+        })
+    }
+}
+
+/// Names behind the word `class`, wherever that stands.
+#[derive(Debug, Default)]
+struct Names {
+    names: HashSet<String>,
+    /// Whether there may be others: some class's name is not plainly there.
+    others: bool,
+}
+
+impl Names {
+    fn add(&mut self, bytes: &[u8]) {
+        for at in memmem::find_iter(bytes, b"class") {
+            let behind = &bytes[at + "class".len()..];
+            let name = behind.trim_ascii_start();
+            let length = name.iter().take_while(|&&byte| is_of_name(byte)).count();
+            match str::from_utf8(&name[..length]) {
+                // `\` may go on with the line; other letters may be written in several ways.
+                _ if name.first() == Some(&b'\\') => self.others = true,
+                Ok(name) if name.is_ascii() => {
+                    if !self.names.contains(name) {
+                        self.names.insert(name.to_owned());
+                    }
+                }
+                _ => self.others = true,
+            }
         }
     }
-    package
+
+    fn may_hold(&self, name: &str) -> bool {
+        self.others || self.names.contains(name)
+    }
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
 /// The Python files below a folder, in order of their names; `None` where there are too many.
@@ -77,7 +176,7 @@ pub(super) fn files(root: &Path) -> Option<Vec<PathBuf>> {
 
 /// The classes of one file that say themselves how they compare, and do not say no to `None`.
 fn of_file(file: &Path) -> Vec<(String, Manner)> {
-    let Some(bytes) = content(file).filter(|bytes| memmem::find(bytes, b"__eq__").is_some()) else {
+    let Some(bytes) = content(file) else {
         return Vec::new();
     };
     let Ok(document) = Document::read(&bytes) else {
@@ -101,12 +200,9 @@ fn of_file(file: &Path) -> Vec<(String, Manner)> {
     classes.unwrap_or_default()
 }
 
-/// The attributes that calls of some classes are assigned to, each with its class:
+/// The attributes that calls are assigned to, each with the last word of what is called:
 /// `self.color = Color(…)`.
-fn attributes<'b>(
-    bytes: &'b [u8],
-    classes: &HashSet<&str>,
-) -> impl Iterator<Item = (&'b str, &'b str)> {
+fn attributes(bytes: &[u8]) -> impl Iterator<Item = (&str, &str)> {
     memchr::memchr_iter(b'(', bytes).filter_map(move |at| {
         // `self.color = Color`, `self.color = module.Color`: nothing but dots and names on both sides.
         let start = at.saturating_sub(LONGEST);
@@ -115,15 +211,13 @@ fn attributes<'b>(
             None if start == 0 => 0,
             None => return None,
         };
+        let equals = memchr::memrchr(b'=', &bytes[line..at])?;
         let before = str::from_utf8(&bytes[line..at]).ok()?;
-        let (target, made) = before.rsplit_once('=')?;
+        let (target, made) = (before[..equals].trim(), &before[equals + 1..]);
         let class = made.rsplit(['.', ' ']).next()?;
-        if !classes.contains(class) {
-            return None;
-        }
-        let (_, attribute) = target.trim().rsplit_once('.')?;
+        let (_, attribute) = target.rsplit_once('.')?;
         let is_path = |character: char| character.is_alphanumeric() || "._ ".contains(character);
-        let is_whole = made.chars().all(is_path) && target.trim().chars().all(is_path);
-        (is_whole && !attribute.is_empty()).then_some((attribute, class))
+        let is_whole = made.chars().all(is_path) && target.chars().all(is_path);
+        (is_whole && !attribute.is_empty() && !class.is_empty()).then_some((attribute, class))
     })
 }
