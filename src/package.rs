@@ -97,7 +97,8 @@ impl Packages {
         module: &Path,
         imports: impl Iterator<Item = &'n str>,
     ) -> Option<NextDoor> {
-        let library = |file: &Path| content(file).and_then(|bytes| imports::read(&bytes).library);
+        let library =
+            |file: &Path| content(file).and_then(|it| imports::library(&imports::statements(&it)));
         imports.into_iter().find_map(|name| {
             let file = imports::file_of(module, name).filter(|file| file != module)?;
             let known = self.libraries.get(&file, || library(&file), |it| *it);

@@ -6,6 +6,9 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::dialect::Dialect;
 use crate::types::Thing;
 use table::{FIXTURES, LIBRARIES, Library};
@@ -171,11 +174,24 @@ fn words(names: &'static str) -> impl Iterator<Item = &'static str> {
     names.split_ascii_whitespace()
 }
 
+/// Whether the name of a known library begins with this word: `google` of `google.appengine.ext.ndb`.
+pub fn may_begin(word: &str) -> bool {
+    static FIRST: OnceLock<HashSet<&str>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let modules = LIBRARIES.iter().flat_map(|row| words(row.modules));
+        modules.filter_map(|name| name.split('.').next()).collect()
+    });
+    first.contains(word)
+}
+
 /// The row of a dotted name, of those that are asked for, with the module by which it is: the longest.
 fn row(
     dotted: &str,
     is_asked: impl Fn(&Library) -> bool,
 ) -> Option<(&'static str, &'static Library)> {
+    if !may_begin(dotted.split('.').next()?) {
+        return None;
+    }
     let rows = LIBRARIES.iter().filter(|row| is_asked(row));
     let modules = rows.flat_map(|row| words(row.modules).map(move |module| (module, row)));
     modules

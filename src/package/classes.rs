@@ -203,21 +203,32 @@ fn of_file(file: &Path) -> Vec<(String, Manner)> {
 /// The attributes that calls are assigned to, each with the last word of what is called:
 /// `self.color = Color(…)`.
 fn attributes(bytes: &[u8]) -> impl Iterator<Item = (&str, &str)> {
-    memchr::memchr_iter(b'(', bytes).filter_map(move |at| {
-        // `self.color = Color`, `self.color = module.Color`: nothing but dots and names on both sides.
+    // Right before the bracket is a name, and before what is called a `=`: few brackets get further.
+    let may_be_path = |byte: &&u8| is_of_name(**byte) || b". \t".contains(*byte);
+    let is_made = move |&at: &usize| {
         let start = at.saturating_sub(LONGEST);
-        let line = match memchr::memrchr(b'\n', &bytes[start..at]) {
-            Some(newline) => start + newline + 1,
-            None if start == 0 => 0,
-            None => return None,
-        };
-        let equals = memchr::memrchr(b'=', &bytes[line..at])?;
-        let before = str::from_utf8(&bytes[line..at]).ok()?;
-        let (target, made) = (before[..equals].trim(), &before[equals + 1..]);
-        let class = made.rsplit(['.', ' ']).next()?;
-        let (_, attribute) = target.rsplit_once('.')?;
-        let is_path = |character: char| character.is_alphanumeric() || "._ ".contains(character);
-        let is_whole = made.chars().all(is_path) && target.chars().all(is_path);
-        (is_whole && !attribute.is_empty() && !class.is_empty()).then_some((attribute, class))
-    })
+        let mut before = bytes[start..at].iter().rev();
+        before.clone().next().is_some_and(|&last| is_of_name(last))
+            && before.find(|byte| !may_be_path(byte)) == Some(&b'=')
+    };
+    memchr::memchr_iter(b'(', bytes)
+        .filter(is_made)
+        .filter_map(move |at| {
+            // `self.color = Color`, `self.color = module.Color`: nothing but dots and names on both sides.
+            let start = at.saturating_sub(LONGEST);
+            let line = match memchr::memrchr(b'\n', &bytes[start..at]) {
+                Some(newline) => start + newline + 1,
+                None if start == 0 => 0,
+                None => return None,
+            };
+            let equals = memchr::memrchr(b'=', &bytes[line..at])?;
+            let before = str::from_utf8(&bytes[line..at]).ok()?;
+            let (target, made) = (before[..equals].trim(), &before[equals + 1..]);
+            let class = made.rsplit(['.', ' ']).next()?;
+            let (_, attribute) = target.rsplit_once('.')?;
+            let is_path =
+                |character: char| character.is_alphanumeric() || "._ ".contains(character);
+            let is_whole = made.chars().all(is_path) && target.chars().all(is_path);
+            (is_whole && !attribute.is_empty() && !class.is_empty()).then_some((attribute, class))
+        })
 }

@@ -111,7 +111,7 @@ fn imports_next_door_are_read_as_ones_own() {
         ("from os import (\nimport numpy\n", Some("numpy")),
     ] {
         assert_eq!(
-            imports::read(source.as_bytes()).library.map(|it| it.0),
+            imports::library(&imports::statements(source.as_bytes())).map(|it| it.0),
             library,
             "{source}"
         );

@@ -14,8 +14,8 @@ const MOST_FILES: usize = 2_000;
 pub(super) struct User {
     file: PathBuf,
     library: (&'static str, Family),
-    /// What else it imports, by dotted name.
-    imports: Vec<String>,
+    /// Its import statements.
+    statements: Vec<String>,
 }
 
 /// The users of libraries in a package; none where that holds too many files.
@@ -38,11 +38,11 @@ pub(super) fn in_folder(folder: &Path) -> Vec<User> {
 
 fn read(files: Vec<PathBuf>) -> Vec<User> {
     let user = |file: PathBuf| {
-        let found = imports::read(&content(&file)?);
+        let statements = imports::statements(&content(&file)?);
         Some(User {
             file,
-            library: found.library?,
-            imports: found.modules,
+            library: imports::library(&statements)?,
+            statements,
         })
     };
     files.into_iter().filter_map(user).collect()
@@ -54,10 +54,15 @@ pub(super) fn of(users: &[User], module: &Path) -> Option<NextDoor> {
         "__init__" => module.parent()?.file_name()?.to_str()?,
         stem => stem,
     };
-    let may_name = |import: &&String| import.split('.').any(|part| part == last);
+    let may_name = |statement: &&String| imports::words(statement).any(|word| word == last);
+    let is_it = |user: &User, import: &str| {
+        import.split('.').any(|part| part == last)
+            && imports::file_of(&user.file, import).is_some_and(|it| it == module)
+    };
     let names_it = |user: &User| {
-        let mut imports = user.imports.iter().filter(may_name);
-        imports.any(|import| imports::file_of(&user.file, import).is_some_and(|it| it == module))
+        let statements = user.statements.iter().filter(may_name);
+        let mut imports = statements.flat_map(|it| imports::modules(it));
+        imports.any(|import| is_it(user, &import))
     };
     let user = users.iter().find(|user| names_it(user))?;
     let name = user.file.file_name()?.to_string_lossy().into_owned();
