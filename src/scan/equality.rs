@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::word::{name_after, name_before, skip_space};
+use super::word::{may_hide_operand, may_precede_operand, name_after, name_before, skip_space};
 
 /// Where an equality may stand beside one of the words.
 pub(super) fn hits<'b>(bytes: &'b [u8], words: &'b [&[u8]]) -> impl Iterator<Item = usize> + 'b {
@@ -37,12 +37,36 @@ pub(super) fn word_after(after: &[u8]) -> &[u8] {
     word
 }
 
+/// Whether the left operand may be one of the words, in parentheses or not.
 fn may_end_in(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
-    let end = before.iter().rposition(|byte| !b" \t\x0c)".contains(byte));
-    match end.map(|at| &before[..=at]) {
-        None => false,
-        // Before a line break there may be a comment, whose words hide the operand.
-        Some([.., b'\n' | b'\r']) => true,
-        Some(operand) => is_one(name_before(operand)),
+    let blanks = |bytes: &[u8]| bytes.trim_ascii_end().len();
+    let mut operand = &before[..blanks(before)];
+    let crossed = |rest: &[u8]| before[rest.len()..].iter().any(|&byte| is_break(byte));
+    let mut closed = 0;
+    while let [inner @ .., b')'] = operand {
+        operand = &inner[..blanks(inner)];
+        closed += 1;
     }
+    if crossed(operand) && may_hide_operand(operand) {
+        return true;
+    }
+    let word = name_before(operand);
+    is_one(word) && (closed == 0 || opens(&operand[..operand.len() - word.len()], closed))
+}
+
+fn is_break(byte: u8) -> bool {
+    byte == b'\n' || byte == b'\r'
+}
+
+/// Whether so many parentheses may open right before a word that are no call's.
+fn opens(mut before: &[u8], count: usize) -> bool {
+    for _ in 0..count {
+        before = match before.trim_ascii_end() {
+            [outer @ .., b'('] => outer,
+            // A comment may hide it.
+            rest => return before[rest.len()..].iter().any(|&byte| is_break(byte)),
+        };
+    }
+    let name = name_before(before);
+    name.is_empty() || may_precede_operand(name)
 }

@@ -5,6 +5,7 @@ mod before;
 use memchr::memmem;
 
 use self::before::before;
+use super::skim::strings::Prefix;
 use super::word::{is_letter, is_word, name_after, skip_space};
 
 /// Where an `is` may stand beside a literal.
@@ -61,7 +62,11 @@ pub(super) fn after(after: &[u8]) -> Operand {
         [] | [b'0'..=b'9', ..] => Operand::Any,
         b"None" if singleton(rest) == Operand::Any => Operand::Name,
         b"None" | b"True" | b"False" => singleton(rest),
-        _ if matches!(rest.first(), Some(b'"' | b'\'')) => Operand::Any,
+        // Behind a name that is no prefix of a string, a quote ends the string that all of it is in.
+        _ if matches!(rest.first(), Some(b'"' | b'\'')) => match Prefix::of(word) {
+            Some(_) => Operand::Any,
+            None => Operand::None,
+        },
         _ if word != b"await" && starts_another_name(rest) => Operand::None,
         _ => Operand::Name,
     }
@@ -71,6 +76,10 @@ pub(super) fn after(after: &[u8]) -> Operand {
 /// constant of it, and no `@` makes one of anything: it may as well be a decorator's).
 fn singleton(rest: &[u8]) -> Operand {
     let next = rest[skip_space(rest)..].first();
+    // An attribute of it is no constant.
+    if next == Some(&b'.') {
+        return Operand::Name;
+    }
     let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}@\"'".contains(&next));
     if ends {
         Operand::Singleton

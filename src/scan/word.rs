@@ -29,8 +29,19 @@ pub(super) fn is_word(bytes: &[u8], at: usize, length: usize) -> bool {
         .rev()
         .take_while(|&&byte| is_ascii_letter(byte))
         .count();
+    let letters = &bytes[at - run..at];
     let before = at.checked_sub(run + 1).map(|before| bytes[before]);
-    run == 0 || run == FAR || bytes[at - run].is_ascii_digit() || before == Some(b'.')
+    run == 0
+        || run == FAR
+        || letters[0].is_ascii_digit()
+        || before == Some(b'.') && may_end_number(letters)
+}
+
+/// Whether letters behind a dot may be those of a number: `e5`, `j`, `e5j`.
+pub(super) fn may_end_number(letters: &[u8]) -> bool {
+    letters
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || b"eEjJ_".contains(byte))
 }
 
 /// The letters that the bytes start with.
@@ -94,9 +105,14 @@ pub(super) fn is_comment(bytes: &[u8]) -> bool {
     line.contains(&b'#') && line.iter().all(plain)
 }
 
-/// Whether a word may stand before an operand or open a statement, and so before another word: the
-/// keywords, the soft ones among them.
+/// Whether a word may stand before another one: the keywords, the soft ones among them.
 pub(super) fn may_precede_word(word: &[u8]) -> bool {
+    may_precede_operand(word) || word == b"type"
+}
+
+/// Whether a word may stand before an operand that is not its: before brackets that it does not call or
+/// index.
+pub(super) fn may_precede_operand(word: &[u8]) -> bool {
     is_keyword(word)
         || matches!(
             word,
@@ -112,7 +128,6 @@ pub(super) fn may_precede_word(word: &[u8]) -> bool {
                 | b"match"
                 | b"not"
                 | b"or"
-                | b"type"
                 | b"None"
                 | b"True"
                 | b"False"
@@ -146,4 +161,9 @@ pub(super) fn is_keyword(word: &[u8]) -> bool {
             | b"with"
             | b"yield"
     )
+}
+
+/// Whether behind a line break, a comment or a backslash may hide where the operand ends.
+pub(super) fn may_hide_operand(operand: &[u8]) -> bool {
+    operand.last() == Some(&b'\\') || last_line(operand).is_none_or(|line| line.contains(&b'#'))
 }

@@ -3,7 +3,10 @@
 //! Two names side by side are prose: no code has them, but for keywords.
 
 use super::Operand;
-use crate::scan::word::{FAR, is_comment, last_line, may_precede_word, name_before};
+use crate::scan::word::{
+    FAR, is_comment, may_end_number, may_hide_operand, may_precede_operand, may_precede_word,
+    name_before,
+};
 
 /// What stands before, but for blanks.
 pub(super) fn before(before: &[u8]) -> Operand {
@@ -26,21 +29,10 @@ pub(super) fn before(before: &[u8]) -> Operand {
         ([], _) => Operand::None,
         ([b'0'..=b'9', ..] | b"None" | b"True" | b"False", _) => Operand::Any,
         // The letters of a number may stand behind a dot, as in `1.e5`; an attribute's do, too.
-        _ if rest.last() == Some(&b'.') && ends_in_number(word) => Operand::Any,
+        _ if rest.last() == Some(&b'.') && may_end_number(word) => Operand::Any,
         _ if is_prose(rest, word) => Operand::None,
         _ => Operand::Name,
     }
-}
-
-/// Whether behind a line break, a comment or a backslash may hide where the operand ends.
-fn may_hide_operand(operand: &[u8]) -> bool {
-    operand.last() == Some(&b'\\') || last_line(operand).is_none_or(|line| line.contains(&b'#'))
-}
-
-/// Whether letters behind a dot may be those of a number: `e5`, `j`, `e5j`.
-fn ends_in_number(word: &[u8]) -> bool {
-    word.iter()
-        .all(|byte| byte.is_ascii_digit() || b"eEjJ_".contains(byte))
 }
 
 /// Whether another name stands before a name, with nothing but blanks between.
@@ -87,7 +79,7 @@ fn bracketed(operand: &[u8]) -> Operand {
     let name = name_before(callee);
     let is_name = name.first().is_some_and(|first| !first.is_ascii_digit());
     let is_call = operand[open] == b'(' && matches!(callee.last(), Some(b')' | b']'));
-    if is_call || is_name && name.len() < FAR && !may_precede_word(name) {
+    if is_call || is_name && name.len() < FAR && !may_precede_operand(name) {
         Operand::Name
     } else {
         Operand::Any
