@@ -28,21 +28,31 @@ pub(super) struct Classes {
     /// Attribute → the names called in what is assigned to it, which may be classes that compare
     /// themselves: in the order of the files.
     attributes: HashMap<String, Vec<String>>,
-    /// What files in which an `__eq__` stands call their classes.
-    names: Names,
-    /// Those files.
-    files: Vec<PathBuf>,
-    told: OnceLock<Told>,
+    /// The files in which an `__eq__` stands.
+    files: Vec<Defining>,
 }
 
-/// What the files say when they are parsed.
-#[derive(Debug, Default)]
-struct Told {
-    /// The classes whose objects may equal `None`, or whose `__eq__` cannot be told.
-    classes: HashSet<String>,
-    /// Those whose `__eq__` accepts or hands on `None`. Another attribute may bear the same name: one whose
-    /// `__eq__` cannot be told is no sign there.
-    speaking: HashSet<String>,
+/// A file that may define a class with an `__eq__` of its own.
+#[derive(Debug)]
+struct Defining {
+    file: PathBuf,
+    /// What it calls its classes.
+    names: Names,
+    /// What it says when it is parsed, which it is when one of these names is asked for: its classes whose
+    /// objects may equal `None`, or whose `__eq__` cannot be told.
+    told: OnceLock<Vec<(String, Manner)>>,
+}
+
+impl Defining {
+    /// How the class of that name compares itself, if it may accept `None`.
+    fn manners<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Manner> {
+        let told: &[_] = if self.names.may_hold(class) {
+            self.told.get_or_init(|| of_file(&self.file))
+        } else {
+            &[]
+        };
+        told.iter().filter(move |it| it.0 == class).map(|it| &it.1)
+    }
 }
 
 impl Classes {
@@ -63,15 +73,18 @@ impl Classes {
                 }
             }
             if memmem::find(&bytes, b"__eq__").is_some() {
-                classes.names.add(&bytes);
-                classes.files.push(file);
+                classes.files.push(Defining {
+                    file,
+                    names: Names::of(&bytes),
+                    told: OnceLock::new(),
+                });
             }
         }
-        let Self {
-            attributes, names, ..
-        } = &mut classes;
+        let Self { attributes, files } = &mut classes;
+        let others = files.iter().any(|it| it.names.others);
+        let names: HashSet<&str> = files.iter().flat_map(|it| it.names.plain()).collect();
         attributes.retain(|_, called| {
-            called.retain(|name| names.may_hold(name));
+            called.retain(|name| others || names.contains(&**name));
             !called.is_empty()
         });
         attributes.shrink_to_fit();
@@ -82,31 +95,19 @@ impl Classes {
     /// `None`.
     pub(super) fn of_attribute(&self, attribute: &str) -> Option<&str> {
         let mut called = self.attributes.get(attribute)?.iter();
-        let speaking = &self.told().speaking;
-        called
-            .find(|&name| speaking.contains(name))
-            .map(|name| &**name)
+        // Another attribute may bear the same name: a class whose `__eq__` cannot be told is no sign there.
+        let speaks = |name: &&String| self.manners(name).any(|it| *it != Manner::Untold);
+        called.find(speaks).map(|name| &**name)
     }
 
     /// Whether there is a class of that name whose objects may equal `None`, or whose `__eq__` cannot be
     /// told.
     pub(super) fn may_equal_none(&self, class: &str) -> bool {
-        self.names.may_hold(class) && self.told().classes.contains(class)
+        self.manners(class).next().is_some()
     }
 
-    /// What the files say, parsed when it is first asked for.
-    fn told(&self) -> &Told {
-        self.told.get_or_init(|| {
-            let found = self.files.iter().flat_map(|file| of_file(file));
-            let mut told = Told::default();
-            for (class, manner) in found {
-                if manner != Manner::Untold {
-                    told.speaking.insert(class.clone());
-                }
-                told.classes.insert(class);
-            }
-            told
-        })
+    fn manners<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Manner> {
+        self.files.iter().flat_map(move |file| file.manners(class))
     }
 }
 
@@ -119,22 +120,28 @@ struct Names {
 }
 
 impl Names {
-    fn add(&mut self, bytes: &[u8]) {
+    fn of(bytes: &[u8]) -> Self {
+        let mut found = Self::default();
         for at in memmem::find_iter(bytes, b"class") {
             let behind = &bytes[at + "class".len()..];
             let name = behind.trim_ascii_start();
             let length = name.iter().take_while(|&&byte| is_of_name(byte)).count();
             match str::from_utf8(&name[..length]) {
                 // `\` may go on with the line; other letters may be written in several ways.
-                _ if name.first() == Some(&b'\\') => self.others = true,
+                _ if name.first() == Some(&b'\\') => found.others = true,
                 Ok(name) if name.is_ascii() => {
-                    if !self.names.contains(name) {
-                        self.names.insert(name.to_owned());
+                    if !found.names.contains(name) {
+                        found.names.insert(name.to_owned());
                     }
                 }
-                _ => self.others = true,
+                _ => found.others = true,
             }
         }
+        found
+    }
+
+    fn plain(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
     }
 
     fn may_hold(&self, name: &str) -> bool {
