@@ -13,7 +13,7 @@
 )]
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use isfix::scan;
+use isfix::scan::Scan;
 use isfix::select::Selection;
 use std::error::Error;
 use std::fs::File;
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [mode, jobs, folder, rules @ ..] = &arguments[..] else {
         return Err("give a mode, a number of threads and a folder".into());
     };
-    let rules = Selection::new(None, rules, &[])?;
+    let scan = Scan::new(Selection::new(None, rules, &[])?.rules());
     let met = Met::default();
     let look = |path: &Path, buffer: &mut Vec<u8>| -> io::Result<()> {
         met.files.fetch_add(1, Relaxed);
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         read(path, buffer)?;
         met.bytes.fetch_add(buffer.len() as u64, Relaxed);
-        if mode == "scan" && scan::may_hold(buffer, rules.rules()) {
+        if mode == "scan" && scan.may_hold(buffer) {
             met.files_let_through.fetch_add(1, Relaxed);
             met.bytes_let_through
                 .fetch_add(buffer.len() as u64, Relaxed);

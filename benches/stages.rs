@@ -4,7 +4,7 @@
 //!
 //! | benchmark | what is timed |
 //! | --- | --- |
-//! | `scan` | `scan::may_hold` for one rule, for the default ones, for all |
+//! | `scan` | `Scan::may_hold` for one rule, for the default ones, for all |
 //! | `decode` | `Document::read` |
 //! | `parse` | `Syntax::parse` and `Syntax::tree` |
 //! | `module` | `Module::new`: the tree, and what the module shows of its names |
@@ -31,7 +31,7 @@ use isfix::edit::Edits;
 use isfix::pipeline;
 use isfix::rule::{Comparison, Module, Rule, Site};
 use isfix::rules::RULES;
-use isfix::scan;
+use isfix::scan::Scan;
 use isfix::settings::Settings;
 use isfix::settle::{self, Declared, Settled};
 use isfix::suppress::Suppressions;
@@ -54,7 +54,8 @@ fn scans(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("scan");
     let (finished, rare) = (finished(), rare());
     for (name, rules) in &searches {
-        let may_hold = |text: &Text| scan::may_hold(text.text.as_bytes(), rules.iter().copied());
+        let scan = Scan::new(rules.iter().copied());
+        let may_hold = |text: &Text| scan.may_hold(text.text.as_bytes());
         // Where the answer were "maybe", the scan would end before the text does.
         assert!(
             !may_hold(&finished),

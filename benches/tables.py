@@ -27,7 +27,9 @@ def machine(args):
     model = re.search(r"^model name\s*:\s*(.*)", information, re.MULTILINE)
     memory = re.search(r"^MemTotal:\s*(\d+)", pathlib.Path("/proc/meminfo").read_text())
     version = lambda program: said([program, "--version"])[0].splitlines()[0]
-    return "%s, %d cores, %.0f GiB of memory, Linux %s; %s, %s, %s, Python %s; medians of %d rounds, %s." % (
+    facts = "%s, %d cores, %.0f GiB of memory, Linux %s; %s, %s, %s, Python %s."
+    when = "%s, medians of %d rounds; others' load on the machine when it began: %.1f."
+    return (facts + " " + when) % (
         model[1] if model else platform.machine(),
         len(os.sched_getaffinity(0)),
         int(memory[1]) / 1024**2,
@@ -36,8 +38,9 @@ def machine(args):
         version(args.ruff),
         version(args.rg),
         platform.python_version(),
-        args.rounds,
         datetime.date.today(),
+        args.rounds,
+        args.load,
     )
 
 
