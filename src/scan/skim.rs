@@ -50,7 +50,7 @@ impl<'b> Skim<'b> {
         Self {
             bytes,
             looks,
-            frames: vec![Frame::new(Opened::Nothing, false)],
+            frames: vec![Frame::new(Opened::Nothing, Last::Start)],
             last,
             is_whole: false,
         }
@@ -271,9 +271,13 @@ impl<'b> Skim<'b> {
     }
 
     fn push(&mut self, opened: Opened) {
-        let is_negated = self.last == Last::Not && opened == Opened::Group;
-        self.frames.push(Frame::new(opened, is_negated));
-        self.last = if is_negated { Last::Not } else { Last::Sign };
+        let frame = Frame::new(opened, self.last);
+        self.last = if frame.is_negated {
+            Last::Opened
+        } else {
+            Last::Sign
+        };
+        self.frames.push(frame);
     }
 
     /// Closes a frame other than the first.
@@ -285,7 +289,7 @@ impl<'b> Skim<'b> {
     fn close(&mut self, at: usize, byte: u8) -> Result<usize, Stop> {
         let frame = self.pop()?;
         let is_test = frame.is_negated && frame.tests && !frame.is_split;
-        if self.looks.negation && is_test && self.may_stand_alone(at + 1) {
+        if self.looks.negation && is_test && self.may_stand_alone(at + 1, frame.is_within) {
             return Err(Stop::Maybe);
         }
         match (frame.opened, byte) {
@@ -300,14 +304,14 @@ impl<'b> Skim<'b> {
         }
     }
 
-    /// Whether the operand of a `not` may be just the group that ends before the offset.
-    fn may_stand_alone(&mut self, behind: usize) -> bool {
+    /// Whether the operand of a `not` may be just the group that ends before the offset, which is within
+    /// another or not.
+    fn may_stand_alone(&self, behind: usize, is_within: bool) -> bool {
         let rest = &self.bytes[behind..];
         let blanks = rest
             .iter()
             .take_while(|&&byte| byte == b' ' || byte == b'\t');
         let rest = &rest[blanks.count()..];
-        let is_within = self.top().is_negated;
         match rest {
             [b'=' | b'!', b'=', ..] => false,
             [byte, ..] if b"+-*/%&|^@<>.[(".contains(byte) => false,

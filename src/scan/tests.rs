@@ -185,6 +185,8 @@ fn no_negated_test_is_denied() {
         "not ((x in y))",
         "not ( (x in y) )",
         "not (x in y) or z",
+        "not (not (x in y) and z)",
+        "not (x if not (x in y) else z)",
         "not (x in y) in z",
         "not (x is y) if z else w",
         "not ((x is y)  # why\n)",

@@ -105,9 +105,10 @@ pub(super) fn is_comment(bytes: &[u8]) -> bool {
     line.contains(&b'#') && line.iter().all(plain)
 }
 
-/// Whether a word may stand before another one: the keywords, the soft ones among them.
+/// Whether a word may stand before another one: the keywords, the soft ones among them, and those of
+/// Python 2, whose files are to be told of.
 pub(super) fn may_precede_word(word: &[u8]) -> bool {
-    may_precede_operand(word) || word == b"type"
+    may_precede_operand(word) || matches!(word, b"type" | b"print" | b"exec")
 }
 
 /// Whether a word may stand before an operand that is not its: before brackets that it does not call or

@@ -24,10 +24,10 @@ use super::{Inferred, Project, Question, protocol};
 const STACK: usize = 1 << 30;
 
 /// After so many projects a database is thrown away: what it holds of them would grow without end.
-const MOST_PROJECTS: usize = 16;
+const MOST_PROJECTS: usize = 8;
 
-/// After so many questions likewise.
-const MOST_QUESTIONS: usize = 2_000;
+/// After so many questions likewise: some two megabytes are kept of each.
+const MOST_QUESTIONS: usize = 100;
 
 /// Serves until standard input ends.
 pub fn serve() -> ExitCode {

@@ -11,6 +11,8 @@ pub(in crate::scan) enum Last {
     Sign,
     /// A `not` that negates: what opens next is its operand.
     Not,
+    /// The parenthesis that opens such an operand: what opens next may be all there is in it.
+    Opened,
     /// The `is` whose `not` may follow.
     Is,
     /// The dot before an attribute.
@@ -68,8 +70,10 @@ pub(in crate::scan) struct Frame {
     has_comma: bool,
     /// Whether a `not` stands before the operand under way.
     pub negated: bool,
-    /// Whether it is itself the operand of a `not`.
+    /// Whether it is itself the operand of a `not`, or begins one.
     pub is_negated: bool,
+    /// Whether it only begins one.
+    pub is_within: bool,
     /// Whether it holds `is` or `in` at its own level.
     pub tests: bool,
     /// Whether it holds, at its own level, what makes it no lone comparison.
@@ -77,7 +81,8 @@ pub(in crate::scan) struct Frame {
 }
 
 impl Frame {
-    pub fn new(opened: Opened, is_negated: bool) -> Self {
+    pub fn new(opened: Opened, before: Last) -> Self {
+        let is_group = opened == Opened::Group;
         Self {
             opened,
             units: 0,
@@ -85,7 +90,8 @@ impl Frame {
             has_name: false,
             has_comma: false,
             negated: false,
-            is_negated,
+            is_negated: is_group && matches!(before, Last::Not | Last::Opened),
+            is_within: is_group && before == Last::Opened,
             tests: false,
             is_split: false,
         }

@@ -203,6 +203,7 @@ fn no_child_outlives_its_parent() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_child_does_not_die_of_the_terminals_signal() {
+    use rustix::process::Signal;
     let tree = endless();
     let mut run = tree
         .isfix(["hard.py"])
@@ -210,7 +211,8 @@ fn a_child_does_not_die_of_the_terminals_signal() {
         .spawn();
     let child = wait_for(|| children(run.id()).first().copied());
     let pid = rustix::process::Pid::from_raw(child).unwrap();
-    // Before it listens it would die as any other: wait until the signal is caught.
+    // Before it listens it would die as any other: wait until both signals are caught.
+    let both = (1 << (Signal::INT.as_raw() - 1)) | (1 << (Signal::TERM.as_raw() - 1));
     let caught = || {
         let status =
             fs::read_to_string(Path::new("/proc").join(child.to_string()).join("status")).ok()?;
@@ -218,10 +220,10 @@ fn a_child_does_not_die_of_the_terminals_signal() {
             .lines()
             .find_map(|line| line.strip_prefix("SigCgt:"))?;
         let mask = u64::from_str_radix(mask.trim(), 16).ok()?;
-        (mask & (1 << 1) != 0).then_some(())
+        (mask & both == both).then_some(())
     };
     wait_for(caught);
-    for signal in [rustix::process::Signal::INT, rustix::process::Signal::TERM] {
+    for signal in [Signal::INT, Signal::TERM] {
         rustix::process::kill_process(pid, signal).unwrap();
     }
     std::thread::sleep(Duration::from_millis(50));
