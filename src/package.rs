@@ -10,11 +10,11 @@ mod tests;
 mod users;
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::judge::libraries::Family;
+use crate::read;
 use classes::Classes;
 
 /// The largest file that is looked into, in bytes: larger ones are data.
@@ -134,6 +134,7 @@ fn top(module: &Path) -> Option<PathBuf> {
 
 /// The bytes of a file that is not too large.
 fn content(path: &Path) -> Option<Vec<u8>> {
-    let size = fs::metadata(path).ok().filter(fs::Metadata::is_file)?.len();
-    (size <= LARGEST).then(|| fs::read(path).ok()).flatten()
+    let mut bytes = Vec::new();
+    let read = read::read_at_most(LARGEST, path, &mut bytes);
+    read.is_ok().then_some(bytes)
 }

@@ -73,18 +73,26 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Stamp), ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadError> {
+    read_at_most(MAX_LEN, path, bytes)
+}
+
+/// As [`read_into`], for a file of so many bytes or less; a longer one is too large.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_at_most(most: u64, path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadError> {
     bytes.clear();
-    read_at(path, bytes).map_err(|kind| ReadError {
+    read_at(most.min(MAX_LEN), path, bytes).map_err(|kind| ReadError {
         path: path.to_owned(),
         kind,
     })
 }
 
-fn read_at(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadErrorKind> {
+fn read_at(most: u64, path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadErrorKind> {
     let file = open(path).map_err(|error| refused(path, error))?;
     // Taken before the first byte: a change while we read then shows as a difference later.
     let stamp = Stamp::of(&file)?;
-    if stamp.len() > MAX_LEN {
+    if stamp.len() > most {
         return Err(ReadErrorKind::TooLarge);
     }
     let expected = usize::try_from(stamp.len()).map_err(|_| ReadErrorKind::TooLarge)?;

@@ -1,6 +1,6 @@
 //! Which file an import names, and which libraries a file's import statements name.
 
-use std::iter::Peekable;
+use memchr::memmem;
 use std::path::{Path, PathBuf};
 
 use super::top;
@@ -41,14 +41,31 @@ const LONGEST: usize = 16 << 10;
 /// The import statements of a file, each in its own words. Nothing else is looked at: that is cheap, and the
 /// rest may be what no parser takes.
 pub(super) fn statements(source: &[u8]) -> Vec<String> {
-    let mut lines = Lines(source).peekable();
     let mut statements = Vec::new();
-    while let Some(line) = lines.next() {
-        if begins(line) {
-            statements.push(statement(line, &mut lines));
+    let mut read = 0;
+    for word in memmem::find_iter(source, b"import") {
+        let start = start_of(source, word);
+        if start >= read && begins(line_at(source, start).0) {
+            let (statement, behind) = statement(source, start);
+            statements.push(statement);
+            read = behind;
         }
     }
     statements
+}
+
+/// The offset of the line in which a word stands, or of the first that a backslash joins to it.
+fn start_of(source: &[u8], word: usize) -> usize {
+    let mut start = word;
+    loop {
+        start = memchr::memrchr(b'\n', &source[..start]).map_or(0, |end| end + 1);
+        match &source[..start] {
+            [joined @ .., b'\\', b'\n'] | [joined @ .., b'\\', b'\r', b'\n'] => {
+                start = joined.len()
+            }
+            _ => return start,
+        }
+    }
 }
 
 /// The first library with an overloaded `==` that import statements name.
@@ -65,24 +82,15 @@ pub(super) fn words(statement: &str) -> impl Iterator<Item = &str> {
     statement.split(move |letter| !is_of_name(letter))
 }
 
-/// Lines, without their ends and the blanks that they begin with.
-struct Lines<'s>(&'s [u8]);
-
-impl<'s> Iterator for Lines<'s> {
-    type Item = &'s [u8];
-
-    fn next(&mut self) -> Option<&'s [u8]> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let end = memchr::memchr(b'\n', self.0);
-        let (line, rest) = match end {
-            Some(end) => (&self.0[..end], &self.0[end + 1..]),
-            None => (self.0, &[][..]),
-        };
-        self.0 = rest;
-        Some(line.strip_suffix(b"\r").unwrap_or(line).trim_ascii_start())
-    }
+/// The line at an offset, without its end and the blanks that it begins with, and the offset of the next.
+fn line_at(source: &[u8], start: usize) -> (&[u8], usize) {
+    let rest = &source[start..];
+    let (line, next) = match memchr::memchr(b'\n', rest) {
+        Some(end) => (&rest[..end], start + end + 1),
+        None => (rest, source.len()),
+    };
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    (line.trim_ascii_start(), next)
 }
 
 fn begins(line: &[u8]) -> bool {
@@ -92,27 +100,27 @@ fn begins(line: &[u8]) -> bool {
     rest.is_some_and(|rest| matches!(rest, [b' ' | b'\t', ..]))
 }
 
-/// The import statement that begins with a line, without comments and what follows it: no string stands in
-/// one.
-fn statement<'s>(first: &'s [u8], more: &mut Peekable<Lines<'s>>) -> String {
+/// The import statement that begins with the line at an offset, without comments and what follows it, and
+/// the offset of the line behind it: no string stands in one.
+fn statement(source: &[u8], start: usize) -> (String, usize) {
     let mut statement = String::new();
-    let mut line = first;
+    let (mut line, mut next) = line_at(source, start);
     loop {
-        let line_text = String::from_utf8_lossy(line);
-        let code = line_text.split('#').next().unwrap_or_default();
+        let text = String::from_utf8_lossy(line);
+        let code = text.split('#').next().unwrap_or_default();
         let (code, ends) = code
             .split_once(';')
             .map_or((code, false), |(code, _)| (code, true));
         statement.push_str(code);
         let is_open = statement.contains('(') && !statement.contains(')');
         let is_joined = code.ends_with('\\');
+        let is_whole = ends || statement.len() > LONGEST || next == source.len();
+        let (more, behind) = line_at(source, next);
         // A bracket that was never closed takes nothing from the next statement.
-        let goes_on = |next: &&[u8]| is_joined || (is_open && !begins(next));
-        let is_whole = ends || statement.len() > LONGEST;
-        let Some(next) = more.next_if(|next| !is_whole && goes_on(next)) else {
-            return statement;
-        };
-        line = next;
+        if is_whole || !(is_joined || is_open && !begins(more)) {
+            return (statement, next);
+        }
+        (line, next) = (more, behind);
         statement.push('\n');
     }
 }

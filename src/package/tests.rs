@@ -1,5 +1,7 @@
 //! Packages written into temporary folders.
 
+use std::fs;
+
 use super::*;
 
 /// Writes files into a folder and gives it.
