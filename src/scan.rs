@@ -1,7 +1,8 @@
 //! The byte scan: proves, without decoding or parsing, that a file holds nothing to rewrite.
 //!
-//! It may say "maybe" too often, never "no" wrongly. Every encoding that [`crate::document`] reads
-//! has Python's keywords and operators as their ASCII bytes, so the bytes as read can be searched.
+//! It may say "maybe" too often, never "no" wrongly. In nearly every encoding that [`crate::document`]
+//! reads, an ASCII byte is that character wherever it stands, so the bytes as read can be searched; a file
+//! in another one is let through.
 //! A first look is a vector search for the words and operators, with a small look around each hit
 //! that tells whether it can matter: it leaves few files open, and is as fast as searching. In those,
 //! [`code`] knows code from strings and comments, and [`skim`] reads the tokens around each hit; what
@@ -17,11 +18,8 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-use crate::document::encoding;
+use crate::document::encoding::{self, MARK};
 use crate::rule::Rule;
-
-/// The UTF-8 byte-order mark.
-const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What the scan looks for on behalf of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,14 +80,14 @@ impl Scan {
 
     /// Whether the bytes may hold a comparison that one of the rules speaks of.
     pub fn may_hold(&self, bytes: &[u8]) -> bool {
-        if is_wide(bytes) {
+        if is_wide(bytes) || encoding::may_hide_ascii(bytes) {
             return true;
         }
         // A byte-order mark is no letter of the first word.
         let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
         let mut hits = self.hits(text);
         hits.sort_unstable();
-        !hits.is_empty() && (!encoding::is_read_bytewise(bytes) || code::may_hold(text, &hits))
+        !hits.is_empty() && code::may_hold(text, &hits)
     }
 
     /// What a first look leaves open.

@@ -38,7 +38,7 @@ use self::multi_byte::MultiByte;
 use self::single_byte::SingleByte;
 
 /// The UTF-8 byte-order mark.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The longest file and the longest text, in bytes: text offsets are 32 bits wide.
 const LONGEST: usize = u32::MAX as usize;
@@ -142,18 +142,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
     })
 }
 
-/// Whether each byte under 0x80 is that ASCII character wherever it stands, and the file declares an
-/// encoding that is read: so it is in UTF-8 and in single-byte encodings, while in East Asian ones a
-/// character may hold a quote or a backslash.
-pub fn is_read_bytewise(bytes: &[u8]) -> bool {
+/// Whether a byte under 0x80 may be half of a character, and no ASCII: so it is in East Asian encodings, where
+/// a character may hold a bracket or a backslash. `false` for a file that cannot be decoded.
+pub fn may_hide_ascii(bytes: &[u8]) -> bool {
     let body = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    match settle(declared::find(body).as_ref(), body.len() < bytes.len()) {
-        Ok(encoding) => match encoding.codec {
-            Codec::Utf8 | Codec::Ascii | Codec::SingleByte => true,
-            Codec::AsciiHalfOnly | Codec::MultiByte => bytes.is_ascii(),
-        },
-        Err(_) => false,
-    }
+    let encoding = settle(declared::find(body).as_ref(), body.len() < bytes.len());
+    let is_wide = |it: Encoding| matches!(it.codec, Codec::AsciiHalfOnly | Codec::MultiByte);
+    encoding.is_ok_and(is_wide) && !bytes.is_ascii()
 }
 
 /// The encoding that declaration and mark give together, as CPython's `check_coding_spec` does.

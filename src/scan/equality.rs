@@ -2,7 +2,9 @@
 
 use memchr::memmem;
 
-use super::word::{may_hide_operand, may_precede_operand, name_after, name_before, skip_space};
+use super::word::{
+    has_break, may_hide_operand, may_precede_operand, name_after, name_before, skip_space,
+};
 
 /// Where an equality may stand beside one of the words.
 pub(super) fn hits<'b>(bytes: &'b [u8], words: &'b [&[u8]]) -> impl Iterator<Item = usize> + 'b {
@@ -41,7 +43,7 @@ pub(super) fn word_after(after: &[u8]) -> &[u8] {
 fn may_end_in(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
     let blanks = |bytes: &[u8]| bytes.trim_ascii_end().len();
     let mut operand = &before[..blanks(before)];
-    let crossed = |rest: &[u8]| before[rest.len()..].iter().any(|&byte| is_break(byte));
+    let crossed = |rest: &[u8]| has_break(&before[rest.len()..]);
     let mut closed = 0;
     while let [inner @ .., b')'] = operand {
         operand = &inner[..blanks(inner)];
@@ -54,17 +56,13 @@ fn may_end_in(before: &[u8], is_one: impl Fn(&[u8]) -> bool) -> bool {
     is_one(word) && (closed == 0 || opens(&operand[..operand.len() - word.len()], closed))
 }
 
-fn is_break(byte: u8) -> bool {
-    byte == b'\n' || byte == b'\r'
-}
-
 /// Whether so many parentheses may open right before a word that are no call's.
 fn opens(mut before: &[u8], count: usize) -> bool {
     for _ in 0..count {
         before = match before.trim_ascii_end() {
             [outer @ .., b'('] => outer,
             // A comment may hide it.
-            rest => return before[rest.len()..].iter().any(|&byte| is_break(byte)),
+            rest => return has_break(&before[rest.len()..]),
         };
     }
     let name = name_before(before);

@@ -6,15 +6,15 @@
 //! cannot be sure it says so.
 
 pub(super) mod frame;
+mod operators;
 pub(super) mod strings;
 
 use memchr::memchr2;
 
 use self::frame::{Frame, Last, Opened};
 use self::strings::{FString, Prefix, Text};
-use super::identity::{self, Operand};
-use super::word::{is_keyword, is_letter, name_after, skip_space};
-use super::{Looks, equality};
+use super::Looks;
+use super::word::is_letter;
 
 /// Why reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -325,103 +325,5 @@ impl<'b> Skim<'b> {
             Opened::Field(string) => self.text(string.format(), at + 1),
             _ => self.separator(at),
         }
-    }
-
-    /// Where the left operand ends on a line that was not read, it is not known.
-    fn know_left(&self) -> Result<(), Stop> {
-        if self.last == Last::Start && !self.is_whole {
-            return Err(Stop::Lost);
-        }
-        Ok(())
-    }
-
-    fn equality(&mut self, at: usize) -> Result<usize, Stop> {
-        self.know_left()?;
-        let looks = self.looks;
-        if looks.none || looks.booleans {
-            let word = equality::word_after(&self.bytes[at + 2..]);
-            let is_none = self.last == Last::None || word == b"None";
-            let is_boolean = self.last == Last::Bool || matches!(word, b"True" | b"False");
-            if looks.none && is_none || looks.booleans && is_boolean {
-                return Err(Stop::Maybe);
-            }
-        }
-        self.sign(at + 2)
-    }
-
-    fn word(&mut self, at: usize) -> Result<usize, Stop> {
-        let word = name_after(&self.bytes[at..]);
-        let behind = at + word.len();
-        if matches!(self.bytes.get(behind), Some(b'"' | b'\''))
-            && let Some(prefix) = Prefix::of(word)
-        {
-            return self.string(behind, prefix);
-        }
-        if self.last == Last::Dot {
-            self.put(Last::Name);
-            return Ok(behind);
-        }
-        match word {
-            b"is" => return self.identity(behind),
-            b"in" => return self.membership(behind),
-            b"not" => return self.not(behind),
-            b"and" | b"or" | b"if" | b"else" | b"for" | b"async" | b"lambda" => {
-                self.top().split();
-                self.put(Last::Sign);
-            }
-            b"None" => self.put(Last::None),
-            b"True" | b"False" => self.put(Last::Bool),
-            b"match" | b"case" if self.last == Last::Start => self.put(Last::Soft),
-            _ if is_keyword(word) => self.put(Last::Sign),
-            _ => self.put(Last::Name),
-        }
-        Ok(behind)
-    }
-
-    /// An `is`, with what is before it known and a look at what is behind.
-    fn identity(&mut self, behind: usize) -> Result<usize, Stop> {
-        self.tested()?;
-        self.know_left()?;
-        if self.looks.literals {
-            let left = match self.last {
-                Last::Name | Last::Soft => Operand::Name,
-                _ => Operand::Any,
-            };
-            if identity::are_candidates(left, identity::after(&self.bytes[behind..])) {
-                return Err(Stop::Maybe);
-            }
-        }
-        self.put(Last::Is);
-        Ok(behind)
-    }
-
-    /// An `in`, or the `not in` that ends at the offset.
-    fn membership(&mut self, behind: usize) -> Result<usize, Stop> {
-        self.tested()?;
-        self.sign(behind)
-    }
-
-    /// Notes that a comparison by `is` or `in` is under way at this level.
-    fn tested(&mut self) -> Result<(), Stop> {
-        let negations = self.looks.negation;
-        let top = self.top();
-        top.tests = true;
-        if negations && top.negated {
-            return Err(Stop::Maybe);
-        }
-        Ok(())
-    }
-
-    fn not(&mut self, behind: usize) -> Result<usize, Stop> {
-        if self.last == Last::Is {
-            return self.sign(behind);
-        }
-        let next = behind + skip_space(&self.bytes[behind..]);
-        if name_after(&self.bytes[next..]) == b"in" {
-            return self.membership(next + 2);
-        }
-        self.top().negated = true;
-        self.put(Last::Not);
-        Ok(behind)
     }
 }

@@ -259,6 +259,11 @@ fn what_is_not_understood_is_let_through() {
         looks: Looks::default().with(Look::NoneEquality),
     };
     assert!(scan.may_hold(text));
+    // Or a bracket: this is a list that holds one name.
+    let scan = Scan {
+        looks: Looks::default().with(Look::LiteralIdentity),
+    };
+    assert!(scan.may_hold(b"# coding: gbk\nf([\x81\x5d] is y)\n"));
     assert!(scan.may_hold(b"\xff\xfex\0"));
     assert!(!Scan::new([]).may_hold(b"x == None"));
 }

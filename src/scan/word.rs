@@ -80,8 +80,12 @@ pub(super) fn skip_space(bytes: &[u8]) -> usize {
 /// The bytes without the blanks at their end; `None` where those hold a line break.
 pub(super) fn back_over_blanks(bytes: &[u8]) -> Option<&[u8]> {
     let kept = bytes.trim_ascii_end();
-    let crossed = &bytes[kept.len()..];
-    (!crossed.iter().any(|&byte| byte == b'\n' || byte == b'\r')).then_some(kept)
+    (!has_break(&bytes[kept.len()..])).then_some(kept)
+}
+
+/// Whether the bytes, few of them, hold a line break.
+pub(super) fn has_break(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// The line that the bytes end in, without its break; `None` where it is longer than [`FAR`].

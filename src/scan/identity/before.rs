@@ -4,8 +4,8 @@
 
 use super::Operand;
 use crate::scan::word::{
-    FAR, is_comment, may_end_number, may_hide_operand, may_precede_operand, may_precede_word,
-    name_before,
+    FAR, has_break, is_comment, may_end_number, may_hide_operand, may_precede_operand,
+    may_precede_word, name_before,
 };
 
 /// What stands before, but for blanks.
@@ -14,10 +14,7 @@ pub(super) fn before(before: &[u8]) -> Operand {
         return Operand::None;
     }
     let operand = before.trim_ascii_end();
-    let crosses = before[operand.len()..]
-        .iter()
-        .any(|byte| matches!(byte, b'\n' | b'\r'));
-    if crosses && may_hide_operand(operand) {
+    if has_break(&before[operand.len()..]) && may_hide_operand(operand) {
         return Operand::Any;
     }
     let word = name_before(operand);
