@@ -4,6 +4,7 @@
 //! the run. A file that cannot be read shows nothing.
 
 mod classes;
+mod files;
 mod imports;
 #[cfg(test)]
 mod tests;
@@ -14,8 +15,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::judge::libraries::Family;
-use crate::read;
+use crate::read::read_at_most;
 use classes::Classes;
+use users::User;
 
 /// The largest file that is looked into, in bytes: larger ones are data.
 const LARGEST: u64 = 2 << 20;
@@ -23,13 +25,14 @@ const LARGEST: u64 = 2 << 20;
 /// The packages that a run has looked into, shared by its workers.
 #[derive(Debug, Clone, Default)]
 pub struct Packages {
-    by_root: Memo<Classes>,
+    /// By root: the classes of a package.
+    classes: Memo<Classes>,
     /// By the folder of a module: the root of its package.
     roots: Memo<Option<PathBuf>>,
     /// By file: the library that it imports.
     libraries: Memo<Option<(&'static str, Family)>>,
-    /// By folder: the files below it that import libraries.
-    users: Memo<Vec<users::User>>,
+    /// By root of a package, or folder that is none: the files there that import libraries.
+    users: Memo<Vec<User>>,
 }
 
 /// A module next door by the name it is imported by, and the library that it imports.
@@ -65,26 +68,28 @@ impl<T> Default for Memo<T> {
 }
 
 impl Packages {
-    /// The package that a module stands in; `None` for a file that stands in none.
-    fn of<R>(&self, module: &Path, show: impl FnOnce(&Classes) -> R) -> Option<R> {
-        let root = self
-            .roots
-            .get(module.parent()?, || top(module), Option::clone)?;
-        Some(self.by_root.get(&root, || Classes::read(&root), show))
+    /// The root of the package that a module stands in; `None` where it stands in none.
+    fn root(&self, module: &Path) -> Option<PathBuf> {
+        self.roots
+            .get(module.parent()?, || top(module), Option::clone)
+    }
+
+    /// The classes of the package that a module stands in.
+    fn classes<R>(&self, module: &Path, show: impl FnOnce(&Classes) -> R) -> Option<R> {
+        let root = self.root(module)?;
+        Some(self.classes.get(&root, || Classes::read(&root), show))
     }
 
     /// The class of the module's package that an attribute is assigned an object of somewhere, and
     /// whose `__eq__` may accept `None`.
     pub fn class_of_attribute(&self, module: &Path, attribute: &str) -> Option<String> {
-        self.of(module, |classes| {
-            classes.of_attribute(attribute).map(str::to_owned)
-        })
-        .flatten()
+        let of = |classes: &Classes| classes.of_attribute(attribute).map(str::to_owned);
+        self.classes(module, of).flatten()
     }
 
     /// Whether the module's package has a class of that name whose `__eq__` may accept `None`.
     pub fn may_equal_none(&self, module: &Path, class: &str) -> bool {
-        self.of(module, |classes| classes.may_equal_none(class))
+        self.classes(module, |classes| classes.may_equal_none(class))
             .unwrap_or(false)
     }
 
@@ -97,8 +102,13 @@ impl Packages {
         module: &Path,
         imports: impl Iterator<Item = &'n str>,
     ) -> Option<NextDoor> {
-        let library =
-            |file: &Path| content(file).and_then(|it| imports::library(&imports::statements(&it)));
+        let library = |file: &Path| {
+            let mut bytes = Vec::new();
+            let is_read = read(file, &mut bytes);
+            is_read
+                .then(|| imports::library(&imports::statements(&bytes)))
+                .flatten()
+        };
         imports.into_iter().find_map(|name| {
             let file = imports::file_of(module, name).filter(|file| file != module)?;
             let known = self.libraries.get(&file, || library(&file), |it| *it);
@@ -112,12 +122,13 @@ impl Packages {
     /// One step only.
     pub fn user(&self, module: &Path) -> Option<NextDoor> {
         let module = std::path::absolute(module).ok()?;
-        let folder = module.parent()?;
-        let root = self.roots.get(folder, || top(&module), Option::clone);
-        let of = |users: &Vec<users::User>| users::of(users, &module);
-        match root {
+        let of = |users: &Vec<User>| users::of(users, &module);
+        match self.root(&module) {
             Some(root) => self.users.get(&root, || users::in_package(&root), of),
-            None => self.users.get(folder, || users::in_folder(folder), of),
+            None => {
+                let folder = module.parent()?;
+                self.users.get(folder, || users::in_folder(folder), of)
+            }
         }
     }
 }
@@ -132,9 +143,8 @@ fn top(module: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
-/// The bytes of a file that is not too large.
-fn content(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = read::read_at_most(LARGEST, path, &mut bytes);
-    read.is_ok().then_some(bytes)
+/// Reads the bytes of a file that is not too large, in place of what was there; whether that could be done.
+fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
+    bytes.clear();
+    read_at_most(LARGEST, path, bytes).is_ok()
 }

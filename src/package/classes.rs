@@ -7,17 +7,13 @@
 use memchr::memmem;
 use ruff_python_ast::AnyNodeRef as N;
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::content;
+use super::{files, read};
 use crate::document::Document;
 use crate::equals::{self, Manner};
 use crate::syntax::{Syntax, depth};
-
-/// How many files of a package are looked into: a larger one shows nothing.
-const MOST_FILES: usize = 20_000;
 
 /// How far into its line an assignment's call may stand, in bytes.
 const LONGEST: usize = 500;
@@ -56,31 +52,41 @@ impl Defining {
 }
 
 impl Classes {
-    /// Reads the bytes of a package's files.
+    /// Reads the bytes of a package's files; nothing where they are too many.
     pub(super) fn read(root: &Path) -> Self {
         let mut classes = Self::default();
-        for file in files(root).unwrap_or_default() {
-            let Some(bytes) = content(&file) else {
-                continue;
-            };
-            for (attribute, called) in attributes(&bytes) {
-                let known = match classes.attributes.get_mut(attribute) {
-                    Some(known) => known,
-                    None => classes.attributes.entry(attribute.to_owned()).or_default(),
-                };
-                if !known.iter().any(|name| name == called) {
-                    known.push(called.to_owned());
-                }
-            }
-            if memmem::find(&bytes, b"__eq__").is_some() {
-                classes.files.push(Defining {
-                    file,
-                    names: Names::of(&bytes),
-                    told: OnceLock::new(),
-                });
+        let mut bytes = Vec::new();
+        for file in files::below(root).unwrap_or_default() {
+            if read(&file, &mut bytes) {
+                classes.add(file, &bytes);
             }
         }
-        let Self { attributes, files } = &mut classes;
+        classes.forget_others();
+        classes
+    }
+
+    fn add(&mut self, file: PathBuf, bytes: &[u8]) {
+        for (attribute, called) in attributes(bytes) {
+            let known = match self.attributes.get_mut(attribute) {
+                Some(known) => known,
+                None => self.attributes.entry(attribute.to_owned()).or_default(),
+            };
+            if !known.iter().any(|name| name == called) {
+                known.push(called.to_owned());
+            }
+        }
+        if memmem::find(bytes, b"__eq__").is_some() {
+            self.files.push(Defining {
+                file,
+                names: Names::of(bytes),
+                told: OnceLock::new(),
+            });
+        }
+    }
+
+    /// Forgets the attributes that hold no object of the files' classes.
+    fn forget_others(&mut self) {
+        let Self { attributes, files } = self;
         let others = files.iter().any(|it| it.names.others);
         let names: HashSet<&str> = files.iter().flat_map(|it| it.names.plain()).collect();
         attributes.retain(|_, called| {
@@ -88,7 +94,6 @@ impl Classes {
             !called.is_empty()
         });
         attributes.shrink_to_fit();
-        classes
     }
 
     /// The class that an attribute is assigned an object of somewhere, and whose `__eq__` may accept
@@ -153,39 +158,12 @@ fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
-/// The Python files below a folder, in order of their names; `None` where there are too many.
-pub(super) fn files(root: &Path) -> Option<Vec<PathBuf>> {
-    let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        let mut entries: Vec<_> = fs::read_dir(&folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .collect();
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let Ok(kind) = entry.file_type() else {
-                continue;
-            };
-            let path = entry.path();
-            if kind.is_dir() && !entry.file_name().as_encoded_bytes().starts_with(b".") {
-                folders.push(path);
-            } else if kind.is_file() && path.extension().is_some_and(|it| it == "py") {
-                files.push(path);
-            }
-        }
-        if files.len() > MOST_FILES {
-            return None;
-        }
-    }
-    Some(files)
-}
-
 /// The classes of one file that say themselves how they compare, and do not say no to `None`.
 fn of_file(file: &Path) -> Vec<(String, Manner)> {
-    let Some(bytes) = content(file) else {
+    let mut bytes = Vec::new();
+    if !read(file, &mut bytes) {
         return Vec::new();
-    };
+    }
     let Ok(document) = Document::read(&bytes) else {
         return Vec::new();
     };

@@ -1,13 +1,9 @@
 //! Who imports a module: what a library makes may be handed to it from there.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{NextDoor, classes, content, imports};
+use super::{NextDoor, files, imports, read};
 use crate::judge::libraries::Family;
-
-/// How many files of a folder are looked into: a larger one shows nothing.
-const MOST_FILES: usize = 2_000;
 
 /// A file that imports a library with an overloaded `==`.
 #[derive(Debug)]
@@ -18,32 +14,34 @@ pub(super) struct User {
     statements: Vec<String>,
 }
 
+impl User {
+    /// What the bytes of a file show; `None` where it imports no such library.
+    fn of(file: PathBuf, bytes: &[u8]) -> Option<Self> {
+        let statements = imports::statements(bytes);
+        Some(Self {
+            library: imports::library(&statements)?,
+            file,
+            statements,
+        })
+    }
+}
+
 /// The users of libraries in a package; none where that holds too many files.
 pub(super) fn in_package(root: &Path) -> Vec<User> {
-    read(classes::files(root).unwrap_or_default())
+    among(files::below(root).unwrap_or_default())
 }
 
 /// The users of libraries in a folder that is no package: scripts beside each other.
 pub(super) fn in_folder(folder: &Path) -> Vec<User> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    let is_python = |path: &PathBuf| path.extension().is_some_and(|it| it == "py");
-    let mut files: Vec<_> = paths.filter(is_python).take(MOST_FILES + 1).collect();
-    if files.len() > MOST_FILES {
-        return Vec::new();
-    }
-    files.sort();
-    read(files)
+    among(files::in_folder(folder).unwrap_or_default())
 }
 
-fn read(files: Vec<PathBuf>) -> Vec<User> {
+fn among(files: Vec<PathBuf>) -> Vec<User> {
+    let mut bytes = Vec::new();
     let user = |file: PathBuf| {
-        let statements = imports::statements(&content(&file)?);
-        Some(User {
-            file,
-            library: imports::library(&statements)?,
-            statements,
-        })
+        read(&file, &mut bytes)
+            .then(|| User::of(file, &bytes))
+            .flatten()
     };
     files.into_iter().filter_map(user).collect()
 }
