@@ -1,4 +1,4 @@
-"""How cost grows with the number of files: the second half of whole.py."""
+"""How cost grows with the number of files, and with the size of one: the second half of whole.py."""
 
 import os
 import pathlib
@@ -12,6 +12,10 @@ from tables import machine, megabytes, seconds, table, times
 SCALES = [1_000, 3_000, 10_000, 30_000, 100_000]
 # Files that lie beside each other are taken together, so a small tree has as many files a folder as a large one.
 RUN = 50
+# What one large file is made of, over and over: a module with one finding, and nothing but findings.
+MODULE = pathlib.Path("tree/lib/pydoc.py")
+FINDINGS = b"if x == None: y = 1\n"
+SIZES = [1_000_000, 5_000_000, 20_000_000]
 
 
 def scale(args):
@@ -50,25 +54,29 @@ def scale(args):
             )
         )
     shutil.rmtree("scale")
-    return "\n".join(
-        [
-            machine(args),
-            "",
-            *table(
-                [
-                    "files",
-                    "bytes",
-                    "isfix",
-                    "a file",
-                    "peak memory",
-                    "to ripgrep",
-                    "with types",
-                    "peak memory with types",
-                ],
-                rows,
-            ),
-        ]
-    )
+    columns = ["files", "bytes", "isfix", "a file", "peak memory", "to ripgrep", "with types", "peak memory with types"]
+    return "\n".join([machine(args), "", *table(columns, rows), "", "### One large file", "", *large(args, commands)])
+
+
+def large(args, commands):
+    """The same for a folder with one file in it, of growing size."""
+    rows = []
+    kinds = [("code", MODULE.read_bytes()), ("findings", FINDINGS)]
+    for kind, piece, size in [(kind, piece, size) for kind, piece in kinds for size in SIZES]:
+        say("one file, %s, %d bytes" % (kind, size))
+        shutil.rmtree("scale", ignore_errors=True)
+        os.makedirs("scale")
+        written = pathlib.Path("scale/large.py").write_bytes(piece * -(-size // len(piece)))
+        isfix = Program("isfix", commands.isfix(*FIVE, "--no-types", folder="scale"))
+        ruff = Program("ruff", commands.ruff(folder="scale"))
+        in_turn([isfix, ruff], args.rounds)
+        row = [kind, megabytes(written)]
+        for program in (isfix, ruff):
+            peak = program.peak()
+            row += [seconds(program.median), megabytes(peak), times(peak / written)]
+        rows.append(row)
+    shutil.rmtree("scale")
+    return table(["of", "bytes", "isfix", "peak memory", "to its bytes", "ruff", "peak memory", "to its bytes"], rows)
 
 
 def copies(paths, number, folder):
