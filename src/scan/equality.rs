@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::word::{
-    has_break, may_hide_operand, may_precede_operand, name_after, name_before, skip_space,
+    has_break, may_hide_operand, may_precede_operand, name_after, name_before, plain_name_before,
+    skip_space,
 };
 
 /// Where an equality may stand beside one of the words.
@@ -65,6 +66,6 @@ fn opens(mut before: &[u8], count: usize) -> bool {
             rest => return has_break(&before[rest.len()..]),
         };
     }
-    let name = name_before(before);
+    let name = plain_name_before(before);
     name.is_empty() || may_precede_operand(name)
 }

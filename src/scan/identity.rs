@@ -60,6 +60,7 @@ pub(super) fn after(after: &[u8]) -> Operand {
             Operand::None
         }
         [] | [b'0'..=b'9', ..] => Operand::Any,
+        // Nothing that follows `None` makes a constant of it.
         b"None" if singleton(rest) == Operand::Any => Operand::Name,
         b"None" | b"True" | b"False" => singleton(rest),
         // Behind a name that is no prefix of a string, a quote ends the string that all of it is in.
@@ -72,15 +73,14 @@ pub(super) fn after(after: &[u8]) -> Operand {
     }
 }
 
-/// A singleton, unless arithmetic or the like may follow it (nothing that follows `None` makes a
-/// constant of it, and no `@` makes one of anything: it may as well be a decorator's).
+/// A singleton, unless arithmetic or the like may follow it. An attribute and a product of matrices are
+/// none, and no literals: the `@` may as well be a decorator's.
 fn singleton(rest: &[u8]) -> Operand {
     let next = rest[skip_space(rest)..].first();
-    // An attribute of it is no constant.
-    if next == Some(&b'.') {
+    if matches!(next, Some(b'.' | b'@')) {
         return Operand::Name;
     }
-    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}@\"'".contains(&next));
+    let ends = next.is_none_or(|&next| is_letter(next) || b":),;=!]}\"'".contains(&next));
     if ends {
         Operand::Singleton
     } else {

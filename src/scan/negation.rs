@@ -124,7 +124,8 @@ impl<'b> Reader<'b> {
         if self.rest[..length].contains(&b'i') {
             return Told::Maybe;
         }
-        self.complete = true;
+        // Behind a dot an attribute may follow, after blanks.
+        self.complete = self.rest[length - 1] != b'.';
         self.skip(length)
     }
 

@@ -39,6 +39,11 @@ fn no_equality_with_none_is_denied() {
         "(  # why\n None) != x",
         "(None  # why\n) != x",
         "x if y else(None) == z",
+        "x if y else 1or(None) == z",
+        "0xfand(None) == x",
+        "1.e5if(None) == x else y",
+        "1.jor(None) == x",
+        "f(1or(\nNone) == x)",
         "(None)\\\n == x",
         "((None)) == x",
         "x ==(None)",
@@ -80,6 +85,8 @@ fn equalities_of_something_else_are_denied() {
         "f'{x:x == None}'",
         "x = None\nx.y == z.w",
         "x == Nonesuch",
+        "x.join(None) == y",
+        "x.e_1(None) == y",
         "x == y(None)",
         "x == (None, y)",
         "x == (None,)",
@@ -129,6 +136,13 @@ fn no_identity_with_a_literal_is_denied() {
         "x if y else 'a' is z",
         "lambda: x is 'a'",
         "x is (y)",
+        "1.jor x is 'a'",
+        "1.e5if 'a' is x else y",
+        "1.e5_0jor (1) is x",
+        "1.jor[1] is x",
+        "'a' is None @ x",
+        "1 is ... @ x",
+        "1 is (True\n @ x)",
     ] {
         is_let_through(Look::LiteralIdentity, text);
     }
@@ -208,6 +222,9 @@ fn no_negated_test_is_denied() {
         "f'{not x in y}'",
         "not {1: 2} in y",
         "not x(lambda: y) in z",
+        "not 1.. real in y",
+        "not 1.j. real is y",
+        "not 1.e5.\\\n real in y",
     ] {
         is_let_through(Look::Negation, text);
     }

@@ -61,6 +61,26 @@ pub(super) fn name_before(bytes: &[u8]) -> &[u8] {
     &bytes[bytes.len() - length..]
 }
 
+/// The name or keyword that the bytes end with; empty where they end with none, or where it is not in
+/// sight where it starts.
+///
+/// A keyword may stand right behind a number (`1or x`, `1.e5if x`, `1.jin x`): what may be both is none.
+pub(super) fn plain_name_before(bytes: &[u8]) -> &[u8] {
+    let name = name_before(bytes);
+    let is_dotted = bytes[..bytes.len() - name.len()].last() == Some(&b'.');
+    let may_be_both = match name {
+        [b'0'..=b'9', ..] => true,
+        [b'e' | b'E', b'0'..=b'9', ..] => is_dotted,
+        [b'j' | b'J', rest @ ..] => is_dotted && may_precede_operand(rest),
+        _ => false,
+    };
+    if may_be_both || name.len() == FAR {
+        &[]
+    } else {
+        name
+    }
+}
+
 /// How many bytes of blanks, line breaks, continued lines and comments the bytes start with.
 pub(super) fn skip_space(bytes: &[u8]) -> usize {
     let mut at = 0;

@@ -5,7 +5,7 @@
 use super::Operand;
 use crate::scan::word::{
     FAR, has_break, is_comment, may_end_number, may_hide_operand, may_precede_operand,
-    may_precede_word, name_before,
+    may_precede_word, name_before, plain_name_before,
 };
 
 /// What stands before, but for blanks.
@@ -44,10 +44,8 @@ fn ends_in_name(bytes: &[u8]) -> bool {
         .rev()
         .take_while(|&&byte| byte == b' ' || byte == b'\t')
         .count();
-    let name = name_before(&bytes[..bytes.len() - blanks]);
-    let is_name = name.first().is_some_and(|first| !first.is_ascii_digit());
-    // A longer one may start with a digit, where it is cut.
-    blanks > 0 && is_name && name.len() < FAR && !may_precede_word(name)
+    let name = plain_name_before(&bytes[..bytes.len() - blanks]);
+    blanks > 0 && !name.is_empty() && !may_precede_word(name)
 }
 
 /// A string, unless prose puts it in quotes: a name stands before it.
@@ -73,10 +71,9 @@ fn bracketed(operand: &[u8]) -> Operand {
         return Operand::Any;
     };
     let callee = &operand[..open];
-    let name = name_before(callee);
-    let is_name = name.first().is_some_and(|first| !first.is_ascii_digit());
+    let name = plain_name_before(callee);
     let is_call = operand[open] == b'(' && matches!(callee.last(), Some(b')' | b']'));
-    if is_call || is_name && name.len() < FAR && !may_precede_operand(name) {
+    if is_call || !name.is_empty() && !may_precede_operand(name) {
         Operand::Name
     } else {
         Operand::Any
