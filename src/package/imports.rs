@@ -44,14 +44,31 @@ pub(super) fn statements(source: &[u8]) -> Vec<String> {
     let mut statements = Vec::new();
     let mut read = 0;
     for word in memmem::find_iter(source, b"import") {
-        let start = start_of(source, word);
-        if start >= read && begins(line_at(source, start).0) {
+        if word < read {
+            continue;
+        }
+        let line = start_of(source, word).max(read);
+        let start = line + behind_others(&source[line..word]);
+        if begins(line_at(source, start).0) {
             let (statement, behind) = statement(source, start);
             statements.push(statement);
             read = behind;
         }
     }
     statements
+}
+
+/// How much of a line, up to a word in it, belongs to other statements than the word's: what a `;` ends,
+/// or the head of a block on one line, as in `try: import numpy`.
+fn behind_others(line: &[u8]) -> usize {
+    const HEADS: [&[u8]; 6] = [b"try:", b"else:", b"finally:", b"if ", b"elif ", b"except "];
+    let is_block = || {
+        let line = line.trim_ascii_start();
+        HEADS.iter().any(|head| line.starts_with(head))
+    };
+    memchr::memrchr(b';', line)
+        .or_else(|| memchr::memrchr(b':', line).filter(|_| is_block()))
+        .map_or(0, |end| end + 1)
 }
 
 /// The offset of the line in which a word stands, or of the first that a backslash joins to it.
@@ -94,15 +111,15 @@ fn line_at(source: &[u8], start: usize) -> (&[u8], usize) {
 }
 
 fn begins(line: &[u8]) -> bool {
-    let rest = line
-        .strip_prefix(b"from")
-        .or_else(|| line.strip_prefix(b"import"));
-    rest.is_some_and(|rest| matches!(rest, [b' ' | b'\t', ..]))
+    match line.strip_prefix(b"from") {
+        Some(rest) => matches!(rest, [b' ' | b'\t' | b'.', ..]),
+        None => matches!(line.strip_prefix(b"import"), Some([b' ' | b'\t', ..])),
+    }
 }
 
-/// The import statement that begins with the line at an offset, without comments and what follows it, and
-/// the offset of the line behind it: no string stands in one.
-fn statement(source: &[u8], start: usize) -> (String, usize) {
+/// The import statement that begins at an offset, without comments and what follows it, and the offset
+/// behind it, of the next line or of what a `;` parts from it: no string stands in one.
+fn statement(source: &[u8], mut start: usize) -> (String, usize) {
     let mut statement = String::new();
     let (mut line, mut next) = line_at(source, start);
     loop {
@@ -112,15 +129,18 @@ fn statement(source: &[u8], start: usize) -> (String, usize) {
             .split_once(';')
             .map_or((code, false), |(code, _)| (code, true));
         statement.push_str(code);
+        if ends && let Some(end) = memchr::memchr(b';', &source[start..]) {
+            return (statement, start + end + 1);
+        }
         let is_open = statement.contains('(') && !statement.contains(')');
         let is_joined = code.ends_with('\\');
-        let is_whole = ends || statement.len() > LONGEST || next == source.len();
+        let is_whole = statement.len() > LONGEST || next == source.len();
         let (more, behind) = line_at(source, next);
         // A bracket that was never closed takes nothing from the next statement.
         if is_whole || !(is_joined || is_open && !begins(more)) {
             return (statement, next);
         }
-        (line, next) = (more, behind);
+        (start, line, next) = (next, more, behind);
         statement.push('\n');
     }
 }

@@ -111,6 +111,21 @@ fn imports_next_door_are_read_as_ones_own() {
             None,
         ),
         ("from os import (\nimport numpy\n", Some("numpy")),
+        ("import os; import numpy\n", Some("numpy")),
+        (
+            "from os import (\n    path,\n); from.a import b; import numpy\n",
+            Some("numpy"),
+        ),
+        (
+            "try: import numpy as np\nexcept ImportError: np = None\n",
+            Some("numpy"),
+        ),
+        (
+            "  if old: import os; from numpy import nan\n",
+            Some("numpy"),
+        ),
+        ("# Note: import numpy\nimport os\n", None),
+        ("import os  # ; import numpy\n", None),
     ] {
         assert_eq!(
             imports::library(&imports::statements(source.as_bytes())).map(|it| it.0),
@@ -137,7 +152,7 @@ fn a_library_that_a_user_imports() {
         ("p/other.py", ""),
         (
             "p/query.py",
-            "from sqlalchemy import select\nfrom .tests_of import missing\n",
+            "from sqlalchemy import select\nfrom.tests_of import missing\n",
         ),
         ("p/sub/__init__.py", ""),
         ("p/sub/deep.py", "import os\nfrom .. import other\n"),
