@@ -230,7 +230,8 @@ pub fn path_order(a: &Path, b: &Path) -> Ordering {
 }
 
 /// The selected files, each real file once, under its first name in [`path_order`] and in that
-/// order; errors stand where they were met.
+/// order; errors stand where they were met. A signal that asks the run to stop
+/// ([`crate::signals`]) ends it.
 ///
 /// The walk is lazy: each call of `next` goes as far as the next file, so reading can overlap with
 /// it from another thread. Memory grows with the depth of the tree and the widest folder; with the

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::signals;
+
 /// How many items are walked ahead: enough to outlast folders that hold many others and no file.
 const AHEAD: usize = 2048;
 
@@ -31,7 +33,7 @@ struct State<I: Iterator> {
     walk: Walk<I>,
     /// How many wait for `more` and were not woken.
     asleep: usize,
-    /// Whether items were taken and then left.
+    /// Whether items were taken and then left, or never walked to, for a signal asks to stop.
     left: bool,
 }
 
@@ -114,6 +116,8 @@ impl<I: Iterator> Feed<I> {
             let ended = item.is_none();
             let mut state = self.lock();
             state.ready.extend(item);
+            // A walk that is asked to stop ends early.
+            state.left |= ended && signals::interrupted().is_some();
             if ended || state.ready.len() >= wanted {
                 state.walk = if ended {
                     Walk::Ended

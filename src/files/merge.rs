@@ -14,6 +14,7 @@ use std::vec;
 use super::descent::{self, Descent, Found, Place};
 use super::identity::Seen;
 use super::{FileSelection, Source, WalkError, kind, path_order};
+use crate::signals;
 
 /// See [`walk`](super::walk).
 pub struct Walk {
@@ -54,6 +55,10 @@ impl Iterator for Walk {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Some(item);
+            }
+            // There may be whole trees to go through before the next file.
+            if signals::interrupted().is_some() {
+                return None;
             }
             let stage = self.first_stage()?;
             match stage.task {
