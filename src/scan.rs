@@ -97,21 +97,13 @@ impl Scan {
         let mut add = |look, at: &mut dyn Iterator<Item = usize>| {
             hits.extend(at.map(|at| Hit { at, look }));
         };
-        if looks.none {
-            add(Look::NoneEquality, &mut equality::hits(bytes, &[b"None"]));
-        }
-        if looks.booleans {
-            add(
-                Look::BooleanEquality,
-                &mut equality::hits(bytes, &[b"True", b"False"]),
-            );
-        }
         if looks.literals {
             add(Look::LiteralIdentity, &mut identity::hits(bytes));
         }
         if looks.negation {
             add(Look::Negation, &mut negation::hits(bytes));
         }
+        hits.extend(equality::hits(bytes, looks));
         hits
     }
 }

@@ -6,18 +6,33 @@ use super::word::{
     has_break, may_hide_operand, may_precede_operand, name_after, name_before, plain_name_before,
     skip_space,
 };
+use super::{Hit, Look, Looks};
 
-/// Where an equality may stand beside one of the words.
-pub(super) fn hits<'b>(bytes: &'b [u8], words: &'b [&[u8]]) -> impl Iterator<Item = usize> + 'b {
-    let is_one = |word: &[u8]| words.contains(&word);
-    let has_words = words.iter().any(|word| memmem::find(bytes, word).is_some());
-    let equalities = |operator: &'static [u8]| {
-        let searched = if has_words { bytes } else { &[] };
-        memmem::find_iter(searched, operator)
-    };
-    equalities(b"==")
-        .chain(equalities(b"!="))
-        .filter(move |&at| may_end_in(&bytes[..at], is_one) || is_one(word_after(&bytes[at + 2..])))
+/// Where an equality may stand beside a word that is looked for: one search for all of them.
+pub(super) fn hits(bytes: &[u8], looks: Looks) -> impl Iterator<Item = Hit> {
+    let holds = |word: &[u8]| memmem::find(bytes, word).is_some();
+    let none = looks.none && holds(b"None");
+    let booleans = looks.booleans && (holds(b"True") || holds(b"False"));
+    let searched = if none || booleans { bytes } else { &[] };
+    let is_none = move |word: &[u8]| none && word == b"None";
+    let is_boolean = move |word: &[u8]| booleans && matches!(word, b"True" | b"False");
+    memmem::find_iter(searched, b"==")
+        .chain(memmem::find_iter(searched, b"!="))
+        .filter(move |&at| is_beside(bytes, at, |word| is_none(word) || is_boolean(word)))
+        .flat_map(move |at| {
+            let none = (none && is_beside(bytes, at, is_none)).then_some(Look::NoneEquality);
+            let boolean =
+                (booleans && is_beside(bytes, at, is_boolean)).then_some(Look::BooleanEquality);
+            [none, boolean]
+                .into_iter()
+                .flatten()
+                .map(move |look| Hit { at, look })
+        })
+}
+
+/// Whether one of the words may stand beside the equality at an offset.
+fn is_beside(bytes: &[u8], at: usize, is_one: impl Fn(&[u8]) -> bool) -> bool {
+    may_end_in(&bytes[..at], &is_one) || is_one(word_after(&bytes[at + 2..]))
 }
 
 /// The word that the right operand starts with, behind blanks, line breaks, comments and opening
