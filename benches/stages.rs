@@ -10,7 +10,7 @@
 //! | `module` | `Module::new`: the tree, and what the module shows of its names |
 //! | `match` | a walk that shows each comparison to the rules, with all the judging they ask for |
 //! | `settle` | `settle::settle`: that walk, and from what the rules propose to edits |
-//! | `verify` | `verify::verify` of the result, which is parsed for it |
+//! | `verify` | `verify::verify_edits` of the result, by the statements that change; `whole`: `verify::verify`, which parses all of it |
 //! | `diff` | `Diff::new` and `Diff::write` |
 //! | `pipeline` | `pipeline::settle`: everything from the decoded text to the proved result |
 //!
@@ -36,7 +36,7 @@ use isfix::settings::Settings;
 use isfix::settle::{self, Declared, Settled};
 use isfix::suppress::Suppressions;
 use isfix::syntax::Syntax;
-use isfix::verify::verify;
+use isfix::verify::{verify, verify_edits};
 use ruff_python_ast::AnyNodeRef;
 use std::hint::black_box;
 use std::time::Duration;
@@ -155,11 +155,15 @@ fn verifying(criterion: &mut Criterion) {
     for Text { name, text } in [rare(), dense()] {
         let syntax = parsed(&text);
         let module = Module::new(&text, &syntax);
-        let (result, declared) = rewrite(&text, &settings());
+        let (edits, declared) = rewrite(&text, &settings());
+        let result = edits.apply(&text);
         assert_eq!(verify(&module, &result, &declared), Ok(()));
         assert!(verify(&module, &text, &declared).is_err());
         group.throughput(Throughput::BytesDecimal(text.len() as u64));
         group.bench_function(name, |bencher| {
+            bencher.iter(|| verify_edits(&module, &edits, black_box(&result), &declared));
+        });
+        group.bench_function(BenchmarkId::new("whole", name), |bencher| {
             bencher.iter(|| verify(&module, black_box(&result), &declared));
         });
     }
@@ -168,7 +172,7 @@ fn verifying(criterion: &mut Criterion) {
 fn diffing(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("diff");
     for Text { name, text } in [rare(), dense()] {
-        let (result, _) = rewrite(&text, &settings());
+        let result = rewrite(&text, &settings()).0.apply(&text);
         let (old, new) = (text.as_bytes(), result.as_bytes());
         assert!(!Diff::new(old, new).is_empty());
         let mut out = Vec::new();
@@ -191,7 +195,7 @@ fn whole(criterion: &mut Criterion) {
     };
     assert!(settle(&finished().text).findings.is_empty());
     for text in [rare(), dense()].map(|text| text.text) {
-        let (outcome, expected) = (settle(&text), rewrite(&text, &settings).0);
+        let (outcome, expected) = (settle(&text), rewrite(&text, &settings).0.apply(&text));
         assert!(outcome.faults.is_empty());
         assert_eq!(outcome.result, Some(expected.into_bytes()));
     }
@@ -235,8 +239,8 @@ fn proposals(module: &Module<'_>, rules: &[&Rule]) -> usize {
     proposals
 }
 
-/// The text with every fix in it, and what they declare.
-fn rewrite(text: &str, settings: &Settings) -> (String, Vec<Declared>) {
+/// Every fix of a text at once, and what they declare.
+fn rewrite(text: &str, settings: &Settings) -> (Edits, Vec<Declared>) {
     let syntax = parsed(text);
     let suppressions = Suppressions::read(text, syntax.tokens());
     let module = Module::new(text, &syntax).under(settings, None);
@@ -244,7 +248,7 @@ fn rewrite(text: &str, settings: &Settings) -> (String, Vec<Declared>) {
     assert!(!groups.is_empty());
     let edits = Edits::union(groups.iter().map(|group| &group.edits));
     let declared = groups.into_iter().flat_map(|group| group.changes);
-    (edits.apply(text), declared.collect())
+    (edits, declared.collect())
 }
 
 fn short() -> Criterion {

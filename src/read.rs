@@ -137,8 +137,11 @@ fn fill(mut file: &File, _expected: usize, bytes: &mut Vec<u8>) -> io::Result<()
 const GROWTH: usize = 1 << 16;
 
 /// Opens for reading. A FIFO without a writer does not hold us up, a terminal does not become ours.
+///
+/// # Errors
+/// What the system says of it.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let file = rustix::io::retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))?;
@@ -146,7 +149,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 

@@ -94,14 +94,12 @@ impl Scan {
     fn hits(&self, bytes: &[u8]) -> Vec<Hit> {
         let mut hits = Vec::new();
         let looks = self.looks;
-        let mut add = |look, at: &mut dyn Iterator<Item = usize>| {
-            hits.extend(at.map(|at| Hit { at, look }));
-        };
+        let of = |look| move |at| Hit { at, look };
         if looks.literals {
-            add(Look::LiteralIdentity, &mut identity::hits(bytes));
+            hits.extend(identity::hits(bytes).map(of(Look::LiteralIdentity)));
         }
         if looks.negation {
-            add(Look::Negation, &mut negation::hits(bytes));
+            hits.extend(negation::hits(bytes).map(of(Look::Negation)));
         }
         hits.extend(equality::hits(bytes, looks));
         hits

@@ -3,9 +3,10 @@
 //! Whether the file is wanted at all is decided elsewhere; this is asked only of regular files.
 
 use std::ffi::OsStr;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+
+use crate::read;
 
 /// The suffixes of Python source, matched by bytes, as ruff's `*.py` globs are.
 const SUFFIXES: [&[u8]; 3] = [b".py", b".pyi", b".pyw"];
@@ -44,7 +45,7 @@ pub(super) fn of_name(name: &OsStr) -> NameKind {
 pub(super) fn has_python_shebang(path: &Path) -> io::Result<bool> {
     let mut head = [0; SHEBANG_LIMIT];
     let mut length = 0;
-    let mut file = File::open(path)?;
+    let mut file = read::open(path)?;
     while length < head.len() {
         match file.read(&mut head[length..]) {
             Ok(0) => break,
@@ -150,6 +151,17 @@ fn base_name(program: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the listing took for a file may be a pipe when it is opened, and nobody writes into it.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_holds_nobody_up() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        assert!(!has_python_shebang(&pipe).unwrap());
+    }
 
     #[test]
     fn names() {

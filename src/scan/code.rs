@@ -2,8 +2,8 @@
 //! again with what stands around them on their line.
 //!
 //! Strings and comments are leapt over from the file's beginning, with a vector search from one quote
-//! to the next, so that the code between is read only where a hit is. Where a line is not enough, the
-//! whole text is read once.
+//! to the next, so that the code between is read only where a hit is. Where a line is not enough, or as
+//! much was read as the whole text has, that is read once.
 
 use memchr::memchr3;
 
@@ -24,6 +24,7 @@ pub(super) fn may_hold(bytes: &[u8], hits: &[Hit]) -> bool {
         start: 0,
         at: 0,
         broken: 0,
+        left: bytes.len(),
     };
     match hits.iter().try_for_each(|hit| code.deny(hit)) {
         Ok(()) => false,
@@ -48,6 +49,8 @@ struct Code<'b> {
     at: usize,
     /// Where the last string or f-string of several lines ended: a line break behind it is in code.
     broken: usize,
+    /// How many bytes may still be read around hits: many on one line are not worth reading it for each.
+    left: usize,
 }
 
 impl Code<'_> {
@@ -64,7 +67,9 @@ impl Code<'_> {
         };
         let mut skim = Skim::part(self.bytes, self.looks, last);
         let behind = skim.read(from, hit.at + 1)?;
-        skim.read_operand(behind)
+        let behind = skim.read_operand(behind)?;
+        self.left = self.left.checked_sub(behind - from).ok_or(Stop::Lost)?;
+        Ok(())
     }
 
     /// Reads on to an offset; whether it lies in code.

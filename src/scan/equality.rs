@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use super::word::{
-    has_break, may_hide_operand, may_precede_operand, name_after, name_before, plain_name_before,
-    skip_space,
+    REACH, has_break, may_hide_operand, may_precede_operand, name_after, name_before,
+    plain_name_before, skip_space,
 };
 use super::{Hit, Look, Looks};
 
@@ -32,27 +32,29 @@ pub(super) fn hits(bytes: &[u8], looks: Looks) -> impl Iterator<Item = Hit> {
 
 /// Whether one of the words may stand beside the equality at an offset.
 fn is_beside(bytes: &[u8], at: usize, is_one: impl Fn(&[u8]) -> bool) -> bool {
-    may_end_in(&bytes[..at], &is_one) || is_one(word_after(&bytes[at + 2..]))
+    may_end_in(&bytes[..at], &is_one) || word_after(&bytes[at + 2..]).is_none_or(is_one)
 }
 
 /// The word that the right operand starts with, behind blanks, line breaks, comments and opening
-/// parentheses; empty where it starts with none, or where more stands in the parentheses.
-pub(super) fn word_after(after: &[u8]) -> &[u8] {
+/// parentheses; empty where it starts with none, or where more stands in the parentheses; `None` where
+/// it may start further on than is looked.
+pub(super) fn word_after(after: &[u8]) -> Option<&[u8]> {
     let mut rest = after;
     let mut is_grouped = false;
     loop {
-        rest = &rest[skip_space(rest)..];
+        rest = &rest[skip_space(rest)?..];
         match rest {
+            _ if after.len() - rest.len() > REACH => return None,
             [b'(', inner @ ..] => (rest, is_grouped) = (inner, true),
             _ => break,
         }
     }
     let word = name_after(rest);
     let behind = &rest[word.len()..];
-    if is_grouped && behind.get(skip_space(behind)) != Some(&b')') {
-        return b"";
+    if is_grouped && behind.get(skip_space(behind)?) != Some(&b')') {
+        return Some(b"");
     }
-    word
+    Some(word)
 }
 
 /// Whether the left operand may be one of the words, in parentheses or not.

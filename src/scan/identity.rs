@@ -76,7 +76,10 @@ pub(super) fn after(after: &[u8]) -> Operand {
 /// A singleton, unless arithmetic or the like may follow it. An attribute and a product of matrices are
 /// none, and no literals: the `@` may as well be a decorator's.
 fn singleton(rest: &[u8]) -> Operand {
-    let next = rest[skip_space(rest)..].first();
+    let Some(next) = skip_space(rest) else {
+        return Operand::Any;
+    };
+    let next = rest[next..].first();
     if matches!(next, Some(b'.' | b'@')) {
         return Operand::Name;
     }

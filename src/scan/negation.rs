@@ -7,18 +7,31 @@
 
 use memchr::memmem;
 
-use super::word::{back_over_blanks, is_comment, is_letter, is_word, name_after, name_before};
-
-/// How far a single operand is followed before the answer is "maybe".
-const FAR: usize = 4_096;
+use super::word::{
+    REACH, back_over_blanks, is_comment, is_letter, is_word, name_after, name_before,
+};
 
 /// Where a negation may be of `in` or `is`.
 pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    // Operands within operands are read again and again: in all no more than is cheap, then the answer is
+    // "maybe".
+    let mut left = READINGS * bytes.len();
     memmem::find_iter(bytes, b"not")
         .filter(|&at| is_word(bytes, at, 3))
         .filter(|&at| !is_second_word(&bytes[..at]) && !is_comment(&bytes[..at]))
-        .filter(|&at| Reader::new(&bytes[at + 3..]).may_be_tested())
+        .filter(move |&at| {
+            if left == 0 {
+                return true;
+            }
+            let mut reader = Reader::new(&bytes[at + 3..]);
+            let may_be = reader.may_be_tested();
+            left = left.saturating_sub(reader.read);
+            may_be
+        })
 }
+
+/// How often a text is read by this look, in all.
+const READINGS: usize = 4;
 
 /// Whether the `not` is that of `is not`.
 fn is_second_word(before: &[u8]) -> bool {
@@ -55,12 +68,12 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn may_be_tested(mut self) -> bool {
+    fn may_be_tested(&mut self) -> bool {
         // `a not in b`: an operator of two words and no negation.
         if name_after(self.rest.trim_ascii_start()) == b"in" {
             return false;
         }
-        while self.read < FAR {
+        while self.read < REACH {
             let Some(&byte) = self.rest.first() else {
                 return false;
             };
@@ -145,7 +158,7 @@ impl<'b> Reader<'b> {
                 Some([0x80..=0xff, ..]) => return Told::Maybe,
                 Some(_) => at += 1,
             }
-            if at > FAR {
+            if at > REACH {
                 return Told::Maybe;
             }
         }

@@ -69,21 +69,21 @@ impl<'b> Skim<'b> {
         Ok(at)
     }
 
-    /// Reads on, from behind a `not`, until its operand is over.
+    /// Reads on, from behind a `not`, until its operand is over; gives the offset behind it.
     ///
     /// # Errors
     ///
     /// As [`Self::token`].
-    pub fn read_operand(&mut self, from: usize) -> Result<(), Stop> {
+    pub fn read_operand(&mut self, from: usize) -> Result<usize, Stop> {
         let (level, mut at) = (self.frames.len(), from);
         while at < self.bytes.len() {
             let closes = matches!(self.bytes[at], b')' | b']' | b'}');
             if self.frames.len() == level && (!self.top().negated || closes) {
-                return Ok(());
+                return Ok(at);
             }
             at = self.token(at)?;
         }
-        Ok(())
+        Ok(at)
     }
 
     /// Reads an f-string, its prefix read, from its quote on; gives the offset behind it.

@@ -1,5 +1,7 @@
 //! What the scan must let through, and what it should deny.
 
+use std::time::{Duration, Instant};
+
 use super::{Look, Looks, Scan};
 
 fn may_hold(look: Look, text: &str) -> bool {
@@ -283,4 +285,41 @@ fn what_is_not_understood_is_let_through() {
     assert!(scan.may_hold(b"# coding: gbk\nf([\x81\x5d] is y)\n"));
     assert!(scan.may_hold(b"\xff\xfex\0"));
     assert!(!Scan::new([]).may_hold(b"x == None"));
+}
+
+/// Texts in which looks at one place meet what looks at others have met, and a scan that read it again each time
+/// would take minutes.
+#[test]
+fn no_text_is_read_over_and_over() {
+    const SIZE: usize = 1_000_000;
+    let all = [
+        Look::NoneEquality,
+        Look::BooleanEquality,
+        Look::LiteralIdentity,
+        Look::Negation,
+    ];
+    let looks = all.into_iter().fold(Looks::default(), Looks::with);
+    for (head, piece, tail) in [
+        ("x = [", "get(\"k\") is v, ", "]\n"),
+        ("x = [", "(a.b[0]) is c, ", "]\n"),
+        ("x = (", "f(\")\") is y and ", "1)\n"),
+        ("x = (", "not f\"{a}\" == b or ", "1)\n"),
+        ("x = [", "not d[\"é\"], ", "]\n"),
+        ("x = [", "not d[f\"{k}\"], ", "]\n"),
+        ("None\n", "==#", "\n"),
+        ("None\n", "==(#==\n(", "\n"),
+        ("x = 1 ", "#is None", "\n"),
+        ("'''", "not ", "'''\n"),
+        ("'''", "not(", "'''\n"),
+        ("", "not(", ""),
+        ("'''", "a)is ", "'''\n"),
+        ("", "a is (", ""),
+        ("f'", "{a == b}", "'\n"),
+    ] {
+        let text = format!("{head}{}{tail}", piece.repeat(SIZE / piece.len()));
+        let start = Instant::now();
+        Scan { looks }.may_hold(text.as_bytes());
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(5), "{head}{piece}: {took:?}");
+    }
 }

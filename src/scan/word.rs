@@ -81,10 +81,20 @@ pub(super) fn plain_name_before(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// How many bytes of blanks, line breaks, continued lines and comments the bytes start with.
-pub(super) fn skip_space(bytes: &[u8]) -> usize {
+/// How far a look goes over what is no code, and on to what it looks for.
+pub(super) const REACH: usize = 4_096;
+
+/// How many bytes of blanks, line breaks, continued lines and comments the bytes start with; `None` where
+/// they are more than [`REACH`], or may be.
+pub(super) fn skip_space(bytes: &[u8]) -> Option<usize> {
+    let near = &bytes[..bytes.len().min(REACH)];
+    let skipped = skip_all_space(near);
+    (skipped < REACH).then_some(skipped)
+}
+
+fn skip_all_space(bytes: &[u8]) -> usize {
     let mut at = 0;
-    loop {
+    while at < bytes.len() {
         match &bytes[at..] {
             [b' ' | b'\t' | b'\x0c' | b'\n' | b'\r', ..] => at += 1,
             [b'\\', b'\n' | b'\r', ..] => at += 2,
@@ -95,6 +105,7 @@ pub(super) fn skip_space(bytes: &[u8]) -> usize {
             _ => return at,
         }
     }
+    at
 }
 
 /// The bytes without the blanks at their end; `None` where those hold a line break.

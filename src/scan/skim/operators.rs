@@ -20,7 +20,7 @@ impl Skim<'_> {
         self.know_left()?;
         let looks = self.looks;
         if looks.none || looks.booleans {
-            let word = equality::word_after(&self.bytes[at + 2..]);
+            let word = equality::word_after(&self.bytes[at + 2..]).ok_or(Stop::Maybe)?;
             let is_none = self.last == Last::None || word == b"None";
             let is_boolean = self.last == Last::Bool || matches!(word, b"True" | b"False");
             if looks.none && is_none || looks.booleans && is_boolean {
@@ -97,7 +97,7 @@ impl Skim<'_> {
         if self.last == Last::Is {
             return self.sign(behind);
         }
-        let next = behind + skip_space(&self.bytes[behind..]);
+        let next = behind + skip_space(&self.bytes[behind..]).ok_or(Stop::Maybe)?;
         if name_after(&self.bytes[next..]) == b"in" {
             return self.membership(next + 2);
         }
