@@ -21,6 +21,7 @@
 
 pub mod bindings;
 pub mod boolean;
+pub mod builtins;
 pub mod columns;
 pub mod comment;
 pub mod context;

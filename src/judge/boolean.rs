@@ -10,7 +10,9 @@ use ruff_python_ast::{AnyNodeRef, CmpOp, Expr, ExprCall, ExprCompare, ExprRef, O
 use std::cell::Cell;
 
 use super::values::{self, Value};
-use super::{Evidence, Verdict, Witness, bindings, columns, comment, context, named, types};
+use super::{
+    Evidence, Verdict, Witness, bindings, builtins, columns, comment, context, named, types,
+};
 use crate::rule::{Comparison, Module, Site};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId, tokens};
@@ -254,12 +256,9 @@ impl<'a> Prover<'_, 'a> {
         is_known.then(|| a_bool(format!("`{origin}()` gives a `bool`")))?
     }
 
-    /// The builtin that a function is: a name that nothing in the module binds.
+    /// The builtin that a function is.
     fn builtin<'f>(&self, function: &'f Expr, scope: ScopeId) -> Option<&'f str> {
-        let name = function.as_name_expr()?.id.as_str();
-        let scopes = self.module.scopes();
-        let is_free = |name: &str, scope| scopes.lookup(name, scope).is_empty();
-        (is_free(name, scope) && is_free("*", ScopeId::MODULE)).then_some(name)
+        builtins::named(self.module, function.into(), scope)
     }
 
     /// A local name all of whose bindings are shown. What a module's function reads of the module's
