@@ -2,11 +2,12 @@
 //!
 //! Each comparison is settled on its own, for their operators and `not`s never overlap. Rules are
 //! shown the state it is in, those about `not` first, and what they propose is taken until nothing
-//! more is proposed; the edits are made once, from the first state to the last. Findings are those
-//! of the first state: the source as read. A proposal that is not selected, suppressed or not sure
+//! more is proposed, the surest first; the edits are made once, from the first state to the last.
+//! Findings are those of the first state: the source as read. A proposal that is not selected, suppressed or not sure
 //! enough is not taken, and the others give what they give alone.
 
 use ruff_text_size::{Ranged, TextRange};
+use std::cmp::Reverse;
 
 use crate::edit::Edits;
 use crate::finding::Finding;
@@ -118,6 +119,15 @@ struct Plan<'s, 'a> {
 }
 
 impl Plan<'_, '_> {
+    /// Whether a rule that found something has nothing more to say: it had a part in the rewrite, or
+    /// what it found is gone with it. `not x == None` may become `x is not None` by two rules, and what a
+    /// third one said of its `not` is done, too.
+    fn resolves(&self, rule: &Rule) -> bool {
+        let has_part = self.steps.iter().any(|step| step.rule == rule);
+        let is_gone = || self.spelled.is_some() || (rule.check)(&self.site).is_none();
+        has_part || (!self.steps.is_empty() && is_gone())
+    }
+
     /// The `not` that a spelling with a `not` takes away, in place of standing behind it.
     fn absorbed(&self) -> &[NodeId] {
         let negated = self.spelled.as_ref().is_some_and(|(_, it)| it.negated);
@@ -178,8 +188,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             let plan = self.plan(rules, site, self.settings.least());
             rewrites.extend(self.applied(&plan, settled));
             // What would be, were unsafe fixes allowed: shown on findings that are held back.
-            let covered = |rule| plan.steps.iter().any(|step| step.rule == rule);
-            if !found.iter().all(|&(rule, _)| covered(rule)) {
+            if !found.iter().all(|&(rule, _)| plan.resolves(rule)) {
                 let plan = self.plan(rules, site, Applicability::Unsafe);
                 rewrites.extend(self.rewrite(&plan, settled).map(|(rewrite, _)| rewrite));
             }
@@ -234,7 +243,8 @@ impl<'d, 'a> Desk<'d, 'a> {
             .collect()
     }
 
-    /// Takes proposals that are at least this sure, one at a time, until there are no more.
+    /// Takes proposals that are at least this sure, one at a time, until there are no more: the surest
+    /// first, so that unsafe fixes add to what safe ones come to, and take no other way.
     fn plan<'s>(
         &self,
         rules: &[&'static Rule],
@@ -247,7 +257,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             spelled: None,
         };
         while plan.spelled.is_none() {
-            let mut sure = self
+            let sure = self
                 .proposals(rules, &plan.site)
                 .filter_map(|(rule, proposal)| {
                     let change = proposal
@@ -264,10 +274,11 @@ impl<'d, 'a> Desk<'d, 'a> {
                         },
                     ))
                 });
-            let Some((change, step)) = sure.next() else {
+            // Of several that are as sure, the first.
+            let surest = sure.min_by_key(|(_, step)| Reverse(step.applicability));
+            let Some((change, step)) = surest else {
                 break;
             };
-            drop(sure);
             take(&mut plan, change);
             plan.steps.push(step);
         }
@@ -301,7 +312,8 @@ impl<'d, 'a> Desk<'d, 'a> {
             group: settled.numbers,
         };
         settled.numbers += 1;
-        let rules = plan.steps.iter().map(|step| step.rule).collect();
+        let rules = self.rules.iter().copied();
+        let rules = rules.filter(|rule| plan.resolves(rule)).collect();
         Some((Rewrite { fix, rules }, changes))
     }
 
@@ -313,7 +325,7 @@ impl<'d, 'a> Desk<'d, 'a> {
     }
 }
 
-/// A fix, and the rules that had a part in it.
+/// A fix, and the rules that have nothing more to say behind it.
 struct Rewrite {
     fix: Fix,
     rules: Vec<&'static Rule>,

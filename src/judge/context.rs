@@ -42,11 +42,24 @@ pub fn truth(site: &Site<'_, '_>) -> Option<Evidence> {
     if site.pair + 1 < site.comparison.pairs() {
         return Some(plain("the next link of the chain takes its truth"));
     }
-    let tree = &site.module.tree;
-    let mut inner = site.comparison.id;
-    for outer in tree.ancestors(site.comparison.id) {
-        match takes_truth(site.module, inner, outer) {
-            Truth::Taken(by) => return Some(plain(&format!("{by} takes its truth"))),
+    // What was folded no longer stands under its `not`s.
+    let not = site.comparison.nots.last().filter(|_| site.folded);
+    let by = truth_taken_of(site.module, *not.unwrap_or(&site.comparison.id))?;
+    Some(plain(&format!("{by} takes its truth")))
+}
+
+/// Whether the truth of a comparison with the `not`s around it is taken at once.
+pub fn is_truth_of_negated_taken(site: &Site<'_, '_>) -> bool {
+    let outermost = site.comparison.nots.last().unwrap_or(&site.comparison.id);
+    truth_taken_of(site.module, *outermost).is_some()
+}
+
+/// What takes the truth of an expression at once: "`if`".
+fn truth_taken_of(module: &Module<'_>, id: NodeId) -> Option<&'static str> {
+    let mut inner = id;
+    for outer in module.tree.ancestors(id) {
+        match takes_truth(module, inner, outer) {
+            Truth::Taken(by) => return Some(by),
             Truth::Passed => inner = outer,
             Truth::NotTaken => return None,
         }
