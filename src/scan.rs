@@ -8,6 +8,7 @@
 //! [`code`] knows code from strings and comments, and [`skim`] reads the tokens around each hit; what
 //! they leave open is parsed.
 
+mod called;
 mod code;
 mod equality;
 mod identity;
@@ -18,6 +19,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
+use self::negation::Tests;
 use crate::document::encoding::{self, MARK};
 use crate::rule::Rule;
 
@@ -32,6 +34,12 @@ pub enum Look {
     LiteralIdentity,
     /// `not` before an operand that may hold `is` or `in` at its own level.
     Negation,
+    /// The same with `==` or `!=`.
+    NegatedEquality,
+    /// `==` or `!=` beside a call of `type`.
+    TypeEquality,
+    /// `is` beside a call of a builtin class.
+    NewObjectIdentity,
 }
 
 /// Several looks at once.
@@ -41,6 +49,9 @@ struct Looks {
     booleans: bool,
     literals: bool,
     negation: bool,
+    negated_equality: bool,
+    types: bool,
+    new_objects: bool,
 }
 
 impl Looks {
@@ -50,6 +61,9 @@ impl Looks {
             Look::BooleanEquality => self.booleans = true,
             Look::LiteralIdentity => self.literals = true,
             Look::Negation => self.negation = true,
+            Look::NegatedEquality => self.negated_equality = true,
+            Look::TypeEquality => self.types = true,
+            Look::NewObjectIdentity => self.new_objects = true,
         }
         self
     }
@@ -99,7 +113,17 @@ impl Scan {
             hits.extend(identity::hits(bytes).map(of(Look::LiteralIdentity)));
         }
         if looks.negation {
-            hits.extend(negation::hits(bytes).map(of(Look::Negation)));
+            hits.extend(negation::hits(bytes, Tests::IsAndIn).map(of(Look::Negation)));
+        }
+        if looks.negated_equality {
+            let negated = negation::hits(bytes, Tests::Equality);
+            hits.extend(negated.map(of(Look::NegatedEquality)));
+        }
+        if looks.types {
+            hits.extend(called::equalities(bytes).map(of(Look::TypeEquality)));
+        }
+        if looks.new_objects {
+            hits.extend(called::identities(bytes).map(of(Look::NewObjectIdentity)));
         }
         hits.extend(equality::hits(bytes, looks));
         hits

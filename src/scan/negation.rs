@@ -1,7 +1,7 @@
-//! Where a `not` before an operand may negate a membership or identity test.
+//! Where a `not` before an operand may negate a membership or identity test, or one of equality.
 //!
 //! From each such `not` a small lexer reads on until the operand has surely ended, or a word `in` or
-//! `is` is met that may be at the operand's own level. A real `not` stands in code, so reading on as
+//! `is`, or an `==` or `!=`, is met that may be at the operand's own level. A real `not` stands in code, so reading on as
 //! code is right; one that stands in a string or comment is read wrongly, which does not matter:
 //! prose is soon no code (two names side by side), and the answer for it is nobody's.
 
@@ -11,8 +11,17 @@ use super::word::{
     REACH, back_over_blanks, is_comment, is_letter, is_word, name_after, name_before,
 };
 
-/// Where a negation may be of `in` or `is`.
-pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
+/// Which tests may be negated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tests {
+    /// Those by `is` and `in`.
+    IsAndIn,
+    /// Those by `==` and `!=`.
+    Equality,
+}
+
+/// Where a negation may be of one of these tests.
+pub(super) fn hits(bytes: &[u8], tests: Tests) -> impl Iterator<Item = usize> {
     // Operands within operands are read again and again: in all no more than is cheap, then the answer is
     // "maybe".
     let mut left = READINGS * bytes.len();
@@ -23,7 +32,7 @@ pub(super) fn hits(bytes: &[u8]) -> impl Iterator<Item = usize> {
             if left == 0 {
                 return true;
             }
-            let mut reader = Reader::new(&bytes[at + 3..]);
+            let mut reader = Reader::new(&bytes[at + 3..], tests);
             let may_be = reader.may_be_tested();
             left = left.saturating_sub(reader.read);
             may_be
@@ -41,6 +50,7 @@ fn is_second_word(before: &[u8]) -> bool {
 /// The text behind a `not`, read token by token.
 struct Reader<'b> {
     rest: &'b [u8],
+    tests: Tests,
     read: usize,
     depth: usize,
     /// Whether the operand started with a parenthesis that is still open: what is in it may be the
@@ -58,9 +68,10 @@ enum Told {
 }
 
 impl<'b> Reader<'b> {
-    fn new(rest: &'b [u8]) -> Self {
+    fn new(rest: &'b [u8], tests: Tests) -> Self {
         Self {
             rest,
+            tests,
             read: 0,
             depth: 0,
             grouped: false,
@@ -187,7 +198,10 @@ impl<'b> Reader<'b> {
 
     fn outer_word(&mut self, word: &[u8]) -> Told {
         match word {
+            // What is compared by `in` and then by `==` is a chain, which no operator negates.
+            b"in" | b"is" if self.tests == Tests::Equality => Told::No,
             b"in" | b"is" | b"lambda" | b"yield" => Told::Maybe,
+            b"not" if self.complete && self.tests == Tests::Equality => Told::No,
             b"not" if self.complete => Told::Maybe,
             b"not" | b"await" => self.skip(word.len()),
             b"and" | b"or" | b"if" | b"else" | b"for" | b"async" => Told::No,
@@ -201,7 +215,7 @@ impl<'b> Reader<'b> {
     }
 
     fn inner_word(&mut self, word: &[u8]) -> Told {
-        if self.grouped && matches!(word, b"in" | b"is") {
+        if self.grouped && self.tests == Tests::IsAndIn && matches!(word, b"in" | b"is") {
             return Told::Maybe;
         }
         self.skip(word.len())
@@ -210,9 +224,12 @@ impl<'b> Reader<'b> {
     /// Operators and what separates expressions.
     fn sign(&mut self, byte: u8) -> Told {
         let next = self.rest.get(1).copied();
+        let is_equality = matches!(byte, b'=' | b'!') && next == Some(b'=');
+        let may_be_own = self.depth == 0 || self.grouped;
         match byte {
+            _ if is_equality && may_be_own && self.tests == Tests::Equality => Told::Maybe,
             _ if self.depth > 0 => self.skip(1),
-            b'=' | b'!' if next == Some(b'=') => self.operator(2),
+            _ if is_equality => self.operator(2),
             b'<' | b'>' if next == Some(b'=') => self.operator(2),
             b'.' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'~' | b'@' | b'<'
             | b'>' => self.operator(1),

@@ -288,8 +288,10 @@ impl<'b> Skim<'b> {
 
     fn close(&mut self, at: usize, byte: u8) -> Result<usize, Stop> {
         let frame = self.pop()?;
-        let is_test = frame.is_negated && frame.tests && !frame.is_split;
-        if self.looks.negation && is_test && self.may_stand_alone(at + 1, frame.is_within) {
+        let is_test =
+            self.looks.negation && frame.tests || self.looks.negated_equality && frame.equates;
+        let is_negated = frame.is_negated && !frame.is_split;
+        if is_test && is_negated && self.may_stand_alone(at + 1, frame.is_within) {
             return Err(Stop::Maybe);
         }
         match (frame.opened, byte) {

@@ -262,6 +262,151 @@ fn other_negations_are_denied() {
 }
 
 #[test]
+fn no_negated_equality_is_denied() {
+    for text in [
+        "not x == y",
+        "not x != y",
+        "not(x==y)",
+        "not ((x == y))",
+        "not (x == y) or z",
+        "not (not (x == y) and z)",
+        "not (x == y) == z",
+        "not (x\n == y)",
+        "not (  # why\n x != y)",
+        "not\\\n x == y",
+        "not x \\\n == y",
+        "not x.y[0](1) + 1 == y",
+        "not await x == y",
+        "not 'a' == y",
+        "not f'{x}' == y",
+        "not 1==y",
+        "not not x == y",
+        "x if not y == z else w",
+        "f(not x == y)",
+        "f'{not x == y}'",
+        "not x(lambda: y) == z",
+        "not ï == z",
+    ] {
+        is_let_through(Look::NegatedEquality, text);
+    }
+}
+
+#[test]
+fn other_negated_tests_are_denied() {
+    for text in [
+        "not x",
+        "x == y",
+        "not x in y == z",
+        "x not in y == z",
+        "x is not y == z",
+        "not x and y == z",
+        "not (x == y and z)",
+        "not (x == y).z",
+        "not f(x == y)",
+        "not [x == y]",
+        "y = not x, z == w",
+        "f(not x, y == z)",
+        "f(not x, k=y)",
+        "'not x == y'",
+        "# not x == y",
+        "if not x:\n    y == z",
+    ] {
+        assert!(!may_hold(Look::NegatedEquality, text), "{text}");
+    }
+    assert!(!may_hold(Look::Negation, "not x == y"));
+}
+
+#[test]
+fn no_equality_with_a_type_is_denied() {
+    for text in [
+        "type(x) == y",
+        "type(x)!=y",
+        "y == type(x)",
+        "y ==type (x)",
+        "(type(x)) == y",
+        "((type(x)) ) == y",
+        "y == ((type(x)))",
+        "y == (  # why\n type(x))",
+        "y == (\n\n type(x))",
+        "y == \\\n type(x)",
+        "type(x['a'][0], ) == y",
+        "type('(') == y",
+        "type(')') == y",
+        "type(f(x, (y))) == z",
+        "type(\n x\n) == y",
+        "type(x)\\\n == y",
+        "(type(x)  # why\n == y)",
+        "type\\\n(x) == y",
+        "builtins.type(x) == y",
+        "y == builtins.type(x)",
+        "y == builtins . type(x)",
+        "x if y else(type(z)) == w",
+        "a < type(x) == y",
+        "ｔｙｐｅ(x) == y",
+        "y == ｔｙｐｅ(x)",
+        "f'{type(x) == y}'",
+    ] {
+        is_let_through(Look::TypeEquality, text);
+    }
+}
+
+#[test]
+fn equalities_beside_types_are_denied() {
+    for text in [
+        "type(x) is y",
+        "f(type(x)) == y",
+        "x == f(type(y))",
+        "type(x).y == z",
+        "type(x)[0] == y",
+        "y = type(x); z == w",
+        "mytype(x) == y",
+        "x.type == y",
+        "type == y",
+        "x == type",
+        "'type(x) == y'",
+        "# type(x) == y",
+        "'''\ntype(x) == y\n'''",
+    ] {
+        assert!(!may_hold(Look::TypeEquality, text), "{text}");
+    }
+}
+
+#[test]
+fn no_identity_with_a_new_object_is_denied() {
+    for text in [
+        "x is list()",
+        "x is not dict(y)",
+        "x is not(set())",
+        "x is(tuple())",
+        "list() is x",
+        "(str(x))is y",
+        "int('5') is x",
+        "x is (\n float())",
+        "(x is  # why\n  object())",
+        "object()\\\n is not x",
+        "builtins.bytes() is x",
+        "x is builtins.bytearray()",
+        "f'{x is list()}'",
+        "x is ｌｉｓｔ()",
+    ] {
+        is_let_through(Look::NewObjectIdentity, text);
+    }
+    for text in [
+        "x is list",
+        "x is y()",
+        "f(list()) is x",
+        "x is not None",
+        "list().x is y",
+        "listed() is x",
+        "x == list()",
+        "'x is list()'",
+        "# x is list()",
+    ] {
+        assert!(!may_hold(Look::NewObjectIdentity, text), "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_let_through() {
     for text in [
         "x == None\0",

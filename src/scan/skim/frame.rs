@@ -76,6 +76,8 @@ pub(in crate::scan) struct Frame {
     pub is_within: bool,
     /// Whether it holds `is` or `in` at its own level.
     pub tests: bool,
+    /// Whether it holds `==` or `!=` there.
+    pub equates: bool,
     /// Whether it holds, at its own level, what makes it no lone comparison.
     pub is_split: bool,
 }
@@ -93,6 +95,7 @@ impl Frame {
             is_negated: is_group && matches!(before, Last::Not | Last::Opened),
             is_within: is_group && before == Last::Opened,
             tests: false,
+            equates: false,
             is_split: false,
         }
     }

@@ -3,6 +3,7 @@
 use super::frame::Last;
 use super::strings::Prefix;
 use super::{Skim, Stop};
+use crate::scan::called;
 use crate::scan::equality;
 use crate::scan::identity::{self, Operand};
 use crate::scan::word::{is_keyword, name_after, skip_space};
@@ -17,8 +18,12 @@ impl Skim<'_> {
     }
 
     pub(super) fn equality(&mut self, at: usize) -> Result<usize, Stop> {
-        self.know_left()?;
         let looks = self.looks;
+        self.equated()?;
+        self.know_left()?;
+        if looks.types && called::is_beside_type(self.bytes, at, at + 2) {
+            return Err(Stop::Maybe);
+        }
         if looks.none || looks.booleans {
             let word = equality::word_after(&self.bytes[at + 2..]).ok_or(Stop::Maybe)?;
             let is_none = self.last == Last::None || word == b"None";
@@ -63,6 +68,9 @@ impl Skim<'_> {
     fn identity(&mut self, behind: usize) -> Result<usize, Stop> {
         self.tested()?;
         self.know_left()?;
+        if self.looks.new_objects && called::is_beside_new(self.bytes, behind - 2, behind) {
+            return Err(Stop::Maybe);
+        }
         if self.looks.literals {
             let left = match self.last {
                 Last::Name | Last::Soft => Operand::Name,
@@ -87,6 +95,17 @@ impl Skim<'_> {
         let negations = self.looks.negation;
         let top = self.top();
         top.tests = true;
+        if negations && top.negated {
+            return Err(Stop::Maybe);
+        }
+        Ok(())
+    }
+
+    /// Notes that one by `==` is.
+    fn equated(&mut self) -> Result<(), Stop> {
+        let negations = self.looks.negated_equality;
+        let top = self.top();
+        top.equates = true;
         if negations && top.negated {
             return Err(Stop::Maybe);
         }
