@@ -12,7 +12,9 @@
 //!   around it say ([`words`]);
 //! - [`types`]: what is inferred of the operand, weighed against what the others say.
 //!
-//! [`boolean`] judges comparisons with `True` and `False`, by the same witnesses. What is known of libraries
+//! [`boolean`] judges comparisons with `True` and `False`, by the same witnesses, and [`opposite`] those
+//! under `not`. What is a builtin is told by [`builtins`], and
+//! what names a class by [`classes`]. What is known of libraries
 //! stands in one table, [`libraries::table`].
 //!
 //! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
@@ -22,6 +24,7 @@
 pub mod bindings;
 pub mod boolean;
 pub mod builtins;
+pub mod classes;
 pub mod columns;
 pub mod comment;
 pub mod context;
@@ -30,6 +33,7 @@ pub mod equality;
 pub mod later;
 pub mod libraries;
 pub mod named;
+pub mod opposite;
 pub mod proxies;
 pub mod types;
 pub mod values;

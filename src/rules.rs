@@ -1,6 +1,8 @@
 //! The list of rules, in the order in which they are documented.
 
 mod is_literal;
+mod negate_equal_op;
+mod negate_not_equal_op;
 mod none_comparison;
 mod not_in_test;
 mod not_is_test;
@@ -15,4 +17,6 @@ pub const RULES: &[&Rule] = &[
     &not_is_test::RULE,
     &not_in_test::RULE,
     &true_false_comparison::RULE,
+    &negate_equal_op::RULE,
+    &negate_not_equal_op::RULE,
 ];

@@ -6,9 +6,10 @@ PAIRS is a file of lines, each the path before, a NUL, and the path after, or, i
 folders: `python3 ast_agrees.py BEFORE AFTER` compares every file of the first with the file of the
 same name in the second. It uses nothing of isfix. What may differ:
 
-- `is` became `==` and `is not` became `!=` where an operand is a literal and none is a singleton;
-- `==` became `is` and `!=` became `is not` where an operand is `None`, `True` or `False`;
-- `not` over a comparison of one `is`, `in` or such an operator went into it;
+- `is` became `==` and `is not` became `!=` where an operand is a literal, or a call such as `list()`, and
+  none is a singleton;
+- `==` became `is` and `!=` became `is not` where an operand is `None`, `True`, `False` or `type(x)`;
+- `not` over a comparison of one `is`, `in`, `==` or `!=` went into it;
 - a comparison by `==` or `!=` of something with one of these three became a method of it that asks the
   same (`x.is_(None)`, `x.isna()`), or, with `True` and `False`, the thing itself or its negation.
 
@@ -32,6 +33,9 @@ TO_IDENTITY = {ast.Eq: ast.Is, ast.NotEq: ast.IsNot}
 DISPLAYS = (
     ast.JoinedStr, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp,
 )
+
+
+MAKE_OBJECTS = {"list", "dict", "set", "bytearray", "tuple", "str", "bytes", "int", "float"}
 
 
 class Differs(Exception):
@@ -76,10 +80,20 @@ def is_literal(node):
     return isinstance(node, DISPLAYS) or (is_constant(node) and not is_singleton(node))
 
 
+def called(node):
+    """The name of what a call calls: the last of `builtins.list()`."""
+    function = getattr(node, "func", None)
+    return getattr(function, "attr", getattr(function, "id", None))
+
+
+def is_new(node):
+    return called(node) in MAKE_OBJECTS
+
+
 def may_be_value(left, right):
     """Whether `is` between them may become `==`."""
     singleton = is_singleton(left) or is_singleton(right)
-    return not singleton and (is_literal(left) or is_literal(right))
+    return not singleton and any(is_literal(side) or is_new(side) for side in (left, right))
 
 
 def is_asked_for(node):
@@ -89,7 +103,7 @@ def is_asked_for(node):
 
 def may_be_identity(left, right):
     """Whether `==` between them may become `is`."""
-    return is_asked_for(left) or is_asked_for(right)
+    return any(is_asked_for(side) or called(side) == "type" for side in (left, right))
 
 
 def folded(node):
@@ -100,11 +114,7 @@ def folded(node):
     if not nots or not isinstance(inner, ast.Compare) or len(inner.ops) != 1:
         return node, None
     op = type(inner.ops[0])
-    left, right = inner.left, inner.comparators[0]
-    moves = op in (ast.Is, ast.IsNot, ast.In, ast.NotIn) or (
-        op in (ast.Eq, ast.NotEq) and (may_be_value(left, right) or may_be_identity(left, right))
-    )
-    if not moves:
+    if op not in OPPOSITE:
         return node, None
     return inner, [OPPOSITE[op] if nots % 2 else op]
 
@@ -165,10 +175,13 @@ def respelled(old, new):
         return None
     flips = negated if value else not negated
     wanted = nots if not flips else nots - 1 if nots else 1
-    spelled, kept = without_nots(new, wanted)
-    if kept != wanted:
-        return None
-    return operand, spelled
+    # Two `not`s may have gone into the operator before.
+    while wanted >= 0:
+        spelled, kept = without_nots(new, wanted)
+        if kept == wanted:
+            return operand, spelled
+        wanted -= 2
+    return None
 
 
 def same_operator(before, after, left, right):

@@ -9,9 +9,11 @@ mod tests;
 use ruff_python_ast::{AnyNodeRef, CmpOp, Expr, ExprCall, ExprCompare, ExprRef, Operator, UnaryOp};
 use std::cell::Cell;
 
+use super::classes::Class;
 use super::values::{self, Value};
 use super::{
-    Evidence, Verdict, Witness, bindings, builtins, columns, comment, context, named, types,
+    Evidence, Verdict, Witness, bindings, builtins, classes, columns, comment, context, named,
+    types,
 };
 use crate::rule::{Comparison, Module, Site};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -78,6 +80,22 @@ fn overloaded(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     };
     let evidence = Evidence::new(Verdict::Overloaded, Witness::Bindings, reason);
     Some(evidence)
+}
+
+/// Whether an expression, as seen from a scope, is proved to be a `bool` or `None`, for a comparison that
+/// stands in the scope `at`.
+pub fn is_proved<'a>(
+    module: &Module<'a>,
+    expression: ExprRef<'a>,
+    at: ScopeId,
+    scope: ScopeId,
+) -> bool {
+    let prover = Prover {
+        module,
+        scope: at,
+        looks: Cell::new(LOOKS),
+    };
+    prover.shown(expression, scope).is_some()
 }
 
 /// What an operand of a pair is proved to be, and why.
@@ -193,6 +211,7 @@ impl<'a> Prover<'_, 'a> {
                 .into_iter();
             is_test(op)
                 || self.is_plain_none_test(compare, pair)
+                || classes::compared(self.module, compare, pair, scope) == Some(Class::Builtin)
                 || sides.all(|side| self.is_builtin(side, scope))
         };
         if !compare.ops.iter().enumerate().all(gives_bool) {

@@ -114,6 +114,11 @@ impl<'m, 'a> Reader<'m, 'a> {
         self.look(expression, scope, DEPTH)
     }
 
+    /// Whether an expression is surely a `str`, `bytes` or `None`.
+    pub fn shows_text(&self, expression: &'a Expr, scope: ScopeId) -> bool {
+        self.is_text(expression, scope, DEPTH)
+    }
+
     /// Takes one look, if there is one left.
     fn may_look(&self) -> bool {
         let left = self.looks.get().checked_sub(1);

@@ -182,6 +182,11 @@ impl<'a> Scopes<'a> {
         self.by_node.get(&node).copied()
     }
 
+    /// Whether a scope is a class's body.
+    pub fn is_class(&self, scope: ScopeId) -> bool {
+        self.scopes[scope.0].is_class
+    }
+
     /// The node that opens a scope.
     pub fn node(&self, scope: ScopeId) -> NodeId {
         self.scopes[scope.0].node

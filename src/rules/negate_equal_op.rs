@@ -1,0 +1,84 @@
+//! # negate-equal-op (SIM201)
+//!
+//! Finds `not` before a comparison by `==` and moves it into the operator.
+//!
+//! ## Why is this bad?
+//!
+//! `not a == b` means `not (a == b)`, but one has to know Python's precedence to read it so. `!=` is one
+//! operator and says it outright.
+//!
+//! ## Example
+//!
+//! ```python
+//! if not status == 200: ...
+//! x = not (len(a) == 0xFF)
+//! ```
+//!
+//! Use instead:
+//!
+//! ```python
+//! if status != 200: ...
+//! x = len(a) != 0xFF
+//! ```
+//!
+//! ## When it stays its hand
+//!
+//! - Within `__eq__`, `__ne__` and the methods of order nothing is found: there the one operator is
+//!   defined by the other, and `self != other` would ask itself.
+//! - In the test of an `if` that only raises nothing is found either: `if not a == b: raise …` says what
+//!   ought to be.
+//! - `not` over a chain (`not a == b == c`) is left alone: it negates the whole chain, which no
+//!   single operator does.
+//! - `not not a == b` makes a `bool` of whatever `==` gives. It is rewritten where that is a `bool`
+//!   anyway, or where only its truth is taken; else reported.
+//! - What is proved to be overloaded beside `None`, `True` or `False` is noted only.
+//! - In an f-string field with `=` the source is part of the output: reported, not rewritten.
+//! - Parentheses that carry a line break or a comment stay, and so does every operand as it is written.
+//!
+//! ## Fix safety
+//!
+//! Safe where both operands are proved to be builtin objects: strings, bytes, numbers (NaN among them),
+//! `bool`s, `None`, lists, tuples, dicts and sets, by their form, by all that a local name is assigned,
+//! by annotations such as `str` or `int | None`, or by inferred types. Two `float`s by annotation may be
+//! numpy's, and what these compare is no `bool`: there the truth must be taken at once.
+//!
+//! Else unsafe: a class may define `__ne__` apart from `__eq__`, and of an array or a column `not` takes
+//! the truth, where `!=` gives another array or a piece of SQL.
+//!
+//! ## Other names
+//!
+//! pylint: C0117 `unnecessary-negation`, C0113 `unneeded-not`.
+
+use ruff_python_ast::CmpOp;
+
+use crate::judge::opposite;
+use crate::operator::{self, misreading};
+use crate::rule::{Proposal, Rule, Site, Stage};
+use crate::scan::Look;
+
+/// `not a == b` → `a != b`.
+pub(super) const RULE: Rule = Rule {
+    names: &["negate-equal-op", "unnecessary-negation", "unneeded-not"],
+    codes: &["SIM201", "C0117", "C0113"],
+    summary: "`not a == b` should be `a != b`",
+    default: false,
+    stage: Stage::Negation,
+    look: Look::NegatedEquality,
+    check,
+};
+
+fn check(site: &Site<'_, '_>) -> Option<Proposal> {
+    let plain = operator::folded(site)?.as_str();
+    if site.op != CmpOp::Eq {
+        return None;
+    }
+    let message = if site.nots().len() > 1 {
+        format!("`not` is repeated: `{plain}` says the same")
+    } else {
+        format!(
+            "test for inequality should be `!=`{}",
+            misreading(site, "==")
+        )
+    };
+    opposite::folding(site, message)
+}

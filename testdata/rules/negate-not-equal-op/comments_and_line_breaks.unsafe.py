@@ -1,0 +1,12 @@
+# isfix-test: select=SIM202
+if (a  # keep
+        == b): pass
+if (  # keep
+    len(a) == 1  # too
+): pass
+x = (  # why
+     len(a)
+     ==  # and
+     1)
+x = len(a) \
+    == 1

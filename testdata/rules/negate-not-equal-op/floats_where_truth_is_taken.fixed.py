@@ -1,0 +1,6 @@
+# isfix-test: select=SIM202
+def f(a: float, b: float):
+    if a == b: pass
+    assert a == 1.5
+    x = not a != b
+    return float(x) == 1.5

@@ -1,0 +1,4 @@
+# isfix-test: select=SIM202
+if not a != b != c: pass
+x = not (a < b != c)
+x = not not a != b is c

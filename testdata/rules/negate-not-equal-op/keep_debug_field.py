@@ -1,0 +1,2 @@
+# isfix-test: select=SIM202
+x = f"{not len(a) != 1=}"

@@ -1,0 +1,2 @@
+x = not len(a) != 1
+if not a != b: pass

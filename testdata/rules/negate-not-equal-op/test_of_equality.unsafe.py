@@ -1,0 +1,5 @@
+# isfix-test: select=SIM202
+def test_eq():
+    assert Money(1) == Money(2)
+    assert 1 == 2
+    if len(a) == 1: pass

@@ -1,0 +1,3 @@
+# isfix-test: select=SIM201,SIM202,E714
+if x != None: pass
+if len(x) != None: pass
