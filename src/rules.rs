@@ -7,6 +7,7 @@ mod none_comparison;
 mod not_in_test;
 mod not_is_test;
 mod true_false_comparison;
+mod type_comparison;
 
 use crate::rule::Rule;
 
@@ -19,4 +20,5 @@ pub const RULES: &[&Rule] = &[
     &true_false_comparison::RULE,
     &negate_equal_op::RULE,
     &negate_not_equal_op::RULE,
+    &type_comparison::RULE,
 ];

@@ -1,0 +1,2 @@
+# isfix-test: select=E721
+x = f"{type(a) == str=}"

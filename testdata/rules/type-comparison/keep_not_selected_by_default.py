@@ -1,0 +1,1 @@
+if type(x) == str: pass

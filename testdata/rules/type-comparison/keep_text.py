@@ -1,0 +1,3 @@
+# isfix-test: select=E721
+# type(x) == str
+x = "type(x) == str"

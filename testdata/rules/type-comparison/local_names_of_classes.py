@@ -1,0 +1,6 @@
+# isfix-test: select=E721
+Text = str
+Kind = Text if a else bytes
+if type(x) == Text: pass
+for K in (int, Text):
+    if type(x) == K: pass
