@@ -3,6 +3,7 @@
 mod is_literal;
 mod negate_equal_op;
 mod negate_not_equal_op;
+mod new_object_identity;
 mod none_comparison;
 mod not_in_test;
 mod not_is_test;
@@ -21,4 +22,5 @@ pub const RULES: &[&Rule] = &[
     &negate_equal_op::RULE,
     &negate_not_equal_op::RULE,
     &type_comparison::RULE,
+    &new_object_identity::RULE,
 ];

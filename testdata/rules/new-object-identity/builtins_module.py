@@ -1,0 +1,3 @@
+# isfix-test: select=ISF002
+import builtins
+if x is builtins.list(): pass

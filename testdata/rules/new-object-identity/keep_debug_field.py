@@ -1,0 +1,2 @@
+# isfix-test: select=ISF002
+x = f"{y is list()=}"

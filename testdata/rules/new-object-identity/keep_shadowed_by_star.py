@@ -1,0 +1,3 @@
+# isfix-test: select=ISF002
+from somewhere import *
+if x is list(): pass

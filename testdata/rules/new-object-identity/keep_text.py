@@ -1,0 +1,3 @@
+# isfix-test: select=ISF002
+# x is list()
+x = "x is list()"

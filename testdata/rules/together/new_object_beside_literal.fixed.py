@@ -1,0 +1,6 @@
+# isfix-test: select=ISF002,F632
+if [] is list(): pass
+if () is not tuple(): pass
+if "" == str(): pass
+if str() is "": pass  # noqa: F632
+if "" == str(): pass  # noqa: ISF002
