@@ -148,6 +148,20 @@ fn none_test(module: &Module<'_>, id: NodeId, pair: usize) -> Option<Verdict> {
     Some(super::judge(&site, 1 - none).verdict)
 }
 
+/// Whether a pair is `x == None` that nothing speaks against being `x is None`: what holds for the one
+/// spelling must hold for the other.
+pub fn is_plain_none_test(module: &Module<'_>, compare: &ExprCompare, pair: usize) -> bool {
+    let judged = || {
+        let sides = [pair, pair + 1].map(|at| tokens::operand(compare, at));
+        if !sides.iter().any(|side| side.is_none_literal_expr()) {
+            return None;
+        }
+        let id = module.tree.find(AnyNodeRef::ExprCompare(compare))?;
+        none_test(module, id, pair)
+    };
+    matches!(judged(), Some(Verdict::Plain | Verdict::Unknown))
+}
+
 /// How many expressions are looked at for one operand.
 const LOOKS: u32 = 100;
 
@@ -210,7 +224,7 @@ impl<'a> Prover<'_, 'a> {
                 .map(|at| tokens::operand(compare, at))
                 .into_iter();
             is_test(op)
-                || self.is_plain_none_test(compare, pair)
+                || is_plain_none_test(self.module, compare, pair)
                 || classes::compared(self.module, compare, pair, scope) == Some(Class::Builtin)
                 || sides.all(|side| self.is_builtin(side, scope))
         };
@@ -222,20 +236,6 @@ impl<'a> Prover<'_, 'a> {
             true => format!("`{op}` gives a `bool`"),
             false => format!("`{op}` gives a `bool` here"),
         })
-    }
-
-    /// Whether it is `x == None` that nothing speaks against being `x is None`: what holds for the one
-    /// spelling must hold for the other.
-    fn is_plain_none_test(&self, compare: &ExprCompare, pair: usize) -> bool {
-        let judged = || {
-            let sides = [pair, pair + 1].map(|at| tokens::operand(compare, at));
-            if !sides.iter().any(|side| side.is_none_literal_expr()) {
-                return None;
-            }
-            let id = self.module.tree.find(AnyNodeRef::ExprCompare(compare))?;
-            none_test(self.module, id, pair)
-        };
-        matches!(judged(), Some(Verdict::Plain | Verdict::Unknown))
     }
 
     /// Whether an expression is surely a string, bytes, a number, a `bool` or `None`.

@@ -6,9 +6,10 @@
 use fastrand::Rng;
 
 use cpython::CPython;
+use laws::Options;
 use layout::Layout;
 use sheet::Sheet;
-use statement::{Setting, Statement};
+use statement::{Rules, Setting, Statement};
 
 mod cpython;
 mod grammar;
@@ -39,20 +40,20 @@ fn awkward_statements_keep_the_laws() {
         eprintln!("no CPython 3.8 or later on the path: its opinion is not asked for");
     }
     let mut failures = Vec::new();
-    let mut batch = Batch::default();
+    let mut batches = [Rules::Default, Rules::More].map(Batch::new);
     let mut unknown = 0;
     for number in 0..count {
         let mut rng = Rng::with_seed(seed + number);
         let statement = Statement::random(&mut rng);
         let sheet = Sheet::of(&statement);
         let layout = Layout::random(&sheet, statement.noqa, &mut rng);
-        match laws::check(&sheet, &layout, statement.noqa) {
+        match laws::check(&statement, &sheet, &layout) {
             Ok(kept) => {
                 if let Some(cpython) = &mut cpython {
                     cpython.look(number, &kept);
                 }
                 if statement.setting == Setting::Module {
-                    failures.extend(batch.add(&kept));
+                    failures.extend(batches[statement.rules as usize].add(&kept));
                 }
             }
             Err(why) if is_unknown(&why) => unknown += 1,
@@ -62,12 +63,12 @@ fn awkward_statements_keep_the_laws() {
             break;
         }
     }
-    failures.extend(batch.check());
+    failures.extend(batches.iter_mut().filter_map(Batch::check));
     let wrong = cpython.map_or_else(Vec::new, CPython::finish);
     failures.extend(wrong.iter().map(|wrong| format!("CPython: {wrong:#}")));
     eprintln!(
         "{count} statements from seed {seed}, {} of them also in modules of {BATCH}, {unknown} unknown to the parser: {} failures",
-        batch.total,
+        batches.iter().map(|batch| batch.total).sum::<usize>(),
         failures.len()
     );
     assert!(
@@ -92,14 +93,18 @@ fn what_once_failed_holds() {
     for (before, after) in cases {
         for end in ["\n", "\r\n", "\r"] {
             let [before, after] = [before, after].map(|text| text.replace('\n', end));
-            assert_eq!(laws::settle(&before, false), Ok(after), "{before}");
+            let options = Options {
+                rules: Rules::Default,
+                unsafe_fixes: false,
+            };
+            assert_eq!(laws::settle(&before, options), Ok(after), "{before}");
         }
     }
 }
 
 /// Statements one below the other: what becomes of one must not depend on its neighbours.
-#[derive(Default)]
 struct Batch {
+    rules: Rules,
     size: usize,
     total: usize,
     before: String,
@@ -107,6 +112,16 @@ struct Batch {
 }
 
 impl Batch {
+    fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            size: 0,
+            total: 0,
+            before: String::new(),
+            after: Default::default(),
+        }
+    }
+
     fn add(&mut self, kept: &laws::Kept) -> Option<String> {
         self.size += 1;
         self.total += 1;
@@ -119,11 +134,18 @@ impl Batch {
 
     fn check(&mut self) -> Option<String> {
         let total = self.total;
-        let Self { before, after, .. } = std::mem::take(self);
+        let rules = self.rules;
+        let Self { before, after, .. } = std::mem::replace(self, Self::new(rules));
         self.total = total;
         let wrong =
             [false, true].into_iter().zip(after).find_map(
-                |(unsafe_fixes, after)| match laws::settle(&before, unsafe_fixes) {
+                |(unsafe_fixes, after)| match laws::settle(
+                    &before,
+                    Options {
+                        rules,
+                        unsafe_fixes,
+                    },
+                ) {
                     Ok(result) if result == after => None,
                     Ok(result) => {
                         let lines = result.lines().zip(after.lines());
@@ -145,7 +167,7 @@ fn smallest(mut statement: Statement, mut layout: Layout, mut why: String) -> St
     let sheet = Sheet::of(&statement);
     let plainer = |layout: &Layout| {
         layout.plainer(&sheet).into_iter().find_map(|layout| {
-            let why = laws::check(&sheet, &layout, statement.noqa).err()?;
+            let why = laws::check(&statement, &sheet, &layout).err()?;
             (!is_generators(&why)).then_some((layout, why))
         })
     };
@@ -163,7 +185,7 @@ fn failing(statement: Statement) -> Option<(Statement, Layout, String)> {
     let (layout, why) = std::iter::once(Layout::plain(&sheet, noqa))
         .chain(random)
         .find_map(|layout| {
-            let why = laws::check(&sheet, &layout, noqa).err()?;
+            let why = laws::check(&statement, &sheet, &layout).err()?;
             (!is_generators(&why)).then_some((layout, why))
         })?;
     Some((statement, layout, why))

@@ -5,9 +5,10 @@
 //! not `==` to. Lists and tuples ask their elements for `==` alone, whichever operator is asked for
 //! (`list_richcompare` in `Objects/listobject.c`).
 
-use ruff_python_ast::{Expr, ExprCall, ExprRef, Operator, UnaryOp};
+use ruff_python_ast::{CmpOp, Expr, ExprCall, ExprCompare, ExprRef, Operator, UnaryOp};
 use std::cell::Cell;
 
+use super::super::classes::{self, Class};
 use super::super::values::Reader;
 use super::super::{Verdict, Witness, boolean, builtins, context, named};
 use crate::rule::{Module, Site};
@@ -154,8 +155,42 @@ impl<'a> Prover<'_, 'a> {
             Expr::BinOp(operation) => is_builtin(&operation.left) && is_builtin(&operation.right),
             Expr::Call(call) => self.gives_builtin(call, scope) || self.is_shown(expression, scope),
             Expr::Name(name) => self.is_builtin_name(&name.id, scope),
+            Expr::Compare(compare) => {
+                self.rigour == Rigour::Shown && self.compares_to_bool(compare, scope)
+            }
+            // An element of a display, or a part of it.
+            Expr::Subscript(part) if self.is_display_of_builtins(&part.value, scope) => true,
             _ => self.is_shown(expression, scope),
         }
+    }
+
+    fn is_display_of_builtins(&self, expression: &'a Expr, scope: ScopeId) -> bool {
+        let elements = match expression {
+            Expr::Tuple(tuple) => &tuple.elts,
+            Expr::List(list) => &list.elts,
+            _ => return false,
+        };
+        elements
+            .iter()
+            .all(|element| self.is_builtin(element, scope))
+    }
+
+    /// Whether each link of a comparison gives a `bool`: what holds before a safe rewrite of it must hold
+    /// behind it, too.
+    fn compares_to_bool(&self, compare: &'a ExprCompare, scope: ScopeId) -> bool {
+        let gives_bool = |(pair, op): (usize, &CmpOp)| {
+            let left = pair
+                .checked_sub(1)
+                .map_or(&*compare.left, |at| &compare.comparators[at]);
+            let is_test = matches!(op, CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn);
+            is_test
+                || boolean::is_plain_none_test(self.module, compare, pair)
+                || classes::compared(self.module, compare, pair, scope) == Some(Class::Builtin)
+                || [left, &compare.comparators[pair]]
+                    .into_iter()
+                    .all(|side| self.is_builtin(side, scope))
+        };
+        compare.ops.iter().enumerate().all(gives_bool)
     }
 
     /// Whether an expression is shown to be a text, a `bool` or `None`.

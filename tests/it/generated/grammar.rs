@@ -26,6 +26,45 @@ pub enum Kind {
     Constant,
     /// A display, a comprehension, an f-string, a tuple that is not constant.
     Fresh,
+    /// As `Honest`: the type of something.
+    Type,
+    /// As `Type`, and one of Python's own.
+    OwnType,
+    /// As `Name`, and spelled as a class is.
+    Class,
+    /// As `Class`, and one of Python's own.
+    OwnClass,
+    /// As `Honest`: a call that makes an object of a class of Python's own.
+    Made,
+    /// As `Honest`: a new `object()`.
+    Object,
+}
+
+impl Kind {
+    /// Whether its `==` with `None` is `is`, as the file shows.
+    pub fn is_honest(self) -> bool {
+        !self.is_open()
+    }
+
+    /// Whether nothing is known of how it compares.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Other | Self::Column) || self.is_name()
+    }
+
+    /// Whether it is a plain name.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Class | Self::OwnClass)
+    }
+
+    /// Whether it is a literal of any sort but a singleton.
+    pub fn is_literal(self) -> bool {
+        matches!(self, Self::Value | Self::Constant | Self::Fresh)
+    }
+
+    /// Whether it is an object of one of Python's own classes, whose `!=` is the opposite of its `==`.
+    pub fn is_own(self) -> bool {
+        self.is_literal() || matches!(self, Self::None | Self::Singleton | Self::Made)
+    }
 }
 
 /// What becomes of an expression's value where it stands.
@@ -35,6 +74,8 @@ pub enum Role {
     Truth,
     /// `B`: a statement branches on its truth.
     Branch,
+    /// `G`: a statement that then raises branches on its truth.
+    Guard,
     /// `E`: its truth is asserted.
     Asserted,
     /// `N`: that it is false is asserted.
@@ -62,6 +103,7 @@ impl Role {
         match letter {
             b'T' => Self::Truth,
             b'B' => Self::Branch,
+            b'G' => Self::Guard,
             b'E' => Self::Asserted,
             b'N' => Self::Denied,
             b'V' => Self::Value,
@@ -167,6 +209,8 @@ pub const STATEMENTS: &[&str] = &[
     "if %B0 : pass",
     "if %B0 : target = %V1 ; target = %V1",
     "if %B0 : NL1 pass NL0 elif %B0 : NL1 %V1 NL0 else : NL1 %V1",
+    "if %G0 : raise",
+    "if %G0 : NL1 raise %V1 NL0 elif %G0 : raise %V1 from %V1 NL0 else : raise",
     "while %B0 : NL1 break",
     "while %B0 : continue",
     "assert %E1",
@@ -213,7 +257,19 @@ pub const OPERANDS: &[(Kind, &str)] = &[
     (Kind::Other, "- a"),
     (Kind::Honest, "'%s' % a"),
     (Kind::Other, "1 + a"),
-    (Kind::Honest, "type ( a )"),
+    (Kind::Type, "type ( a )"),
+    (Kind::Type, "type ( a )"),
+    (Kind::Type, "type ( call ( ')' ) )"),
+    (Kind::OwnType, "type ( None )"),
+    (Kind::OwnType, "type ( '' )"),
+    (Kind::Class, "Spam"),
+    (Kind::OwnClass, "str"),
+    (Kind::OwnClass, "ValueError"),
+    (Kind::Made, "list ( )"),
+    (Kind::Made, "dict ( a , k = a )"),
+    (Kind::Made, "str ( a )"),
+    (Kind::Made, "float ( )"),
+    (Kind::Object, "object ( )"),
     (Kind::Column, "User . name"),
     (Kind::Column, "cls . name"),
     (Kind::Column, "table . c . name"),

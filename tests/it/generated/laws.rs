@@ -6,6 +6,7 @@ use isfix::document::Document;
 use isfix::finding::Finding;
 use isfix::pipeline;
 use isfix::scan::Scan;
+use isfix::select::Selection;
 use isfix::settings::Settings;
 use isfix::syntax::Syntax;
 use ruff_text_size::Ranged;
@@ -13,7 +14,7 @@ use ruff_text_size::Ranged;
 use super::layout::Layout;
 use super::oracle::{Fate, fates};
 use super::sheet::{Room, Sheet};
-use super::statement::Noqa;
+use super::statement::{Noqa, Rules, Statement};
 
 /// A statement that kept the laws, for others to look at.
 #[derive(Debug)]
@@ -25,17 +26,44 @@ pub struct Kept {
     pub results: [[String; 2]; 2],
 }
 
+/// What isfix is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    pub rules: Rules,
+    pub unsafe_fixes: bool,
+}
+
+impl Options {
+    fn settings(self) -> Settings {
+        let more = match self.rules {
+            Rules::Default => &[][..],
+            Rules::More => &["SIM201", "SIM202", "E721", "ISF002"],
+        };
+        let more: Vec<String> = more.iter().copied().map(str::to_owned).collect();
+        Settings {
+            rules: Selection::new(None, &more, &[]).expect("there are these rules"),
+            unsafe_fixes: self.unsafe_fixes,
+            ..Settings::default()
+        }
+    }
+}
+
 /// Holds one statement against all laws.
-pub fn check(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>) -> Result<Kept, String> {
+pub fn check(statement: &Statement, sheet: &Sheet, layout: &Layout) -> Result<Kept, String> {
+    let Statement { noqa, rules, .. } = *statement;
+    let with = |unsafe_fixes| {
+        let options = Options {
+            rules,
+            unsafe_fixes,
+        };
+        check_with(sheet, layout, noqa, options)
+    };
     let run = || {
         let before = layout.text(sheet);
         let plain = plain(sheet, layout, &vec![Fate::Kept; sheet.tokens.len()]);
         same_tokens(&before, &plain).map_err(|why| format!("the generator is wrong: {why}"))?;
         Ok(Kept {
-            results: [
-                check_with(sheet, layout, noqa, false)?,
-                check_with(sheet, layout, noqa, true)?,
-            ],
+            results: [with(false)?, with(true)?],
             before,
             plain,
         })
@@ -47,35 +75,29 @@ fn check_with(
     sheet: &Sheet,
     layout: &Layout,
     noqa: Option<&Noqa>,
-    unsafe_fixes: bool,
+    options: Options,
 ) -> Result<[String; 2], String> {
     let before = layout.text(sheet);
-    let fates = fates(sheet, layout, noqa, unsafe_fixes);
+    let fates = fates(sheet, layout, noqa, options);
     let wanted = plain(sheet, layout, &fates);
-    let result = settle(&before, unsafe_fixes)?;
-    let told = |why| {
-        format!("{why}\nunsafe fixes: {unsafe_fixes}\nwanted (plainly):\n{wanted}\ngot:\n{result}")
-    };
+    let result = settle(&before, options)?;
+    let told = |why| format!("{why}\n{options:?}\nwanted (plainly):\n{wanted}\ngot:\n{result}");
     same_tokens(&result, &wanted).map_err(told)?;
     aligned(sheet, layout, &fates, &result).map_err(told)?;
-    if settle(&result, unsafe_fixes)? != result {
+    if settle(&result, options)? != result {
         return Err(told("a second run changes more".to_owned()));
     }
     let crlf = |text: &str| text.replace('\n', "\r\n");
-    if settle(&crlf(&before), unsafe_fixes)? != crlf(&result) {
+    if settle(&crlf(&before), options)? != crlf(&result) {
         return Err(told("with CRLF it comes out otherwise".to_owned()));
     }
     Ok([result, wanted])
 }
 
 /// What isfix makes of a text.
-pub fn settle(text: &str, unsafe_fixes: bool) -> Result<String, String> {
+pub fn settle(text: &str, options: Options) -> Result<String, String> {
     let document = Document::read(text.as_bytes()).map_err(|error| error.to_string())?;
-    let settings = Settings {
-        unsafe_fixes,
-        ..Settings::default()
-    };
-    let outcome = pipeline::settle(&document, &settings)
+    let outcome = pipeline::settle(&document, &options.settings())
         .map_err(|unread| format!("not read: {unread}\n{text}"))?;
     if let Some(fault) = outcome.faults.first() {
         return Err(fault.to_string());

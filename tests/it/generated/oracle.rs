@@ -2,9 +2,10 @@
 //! with none of isfix's code.
 
 use super::grammar::Kind;
+use super::laws::Options;
 use super::layout::Layout;
-use super::sheet::{Around, Sheet, Site};
-use super::statement::Noqa;
+use super::sheet::{Around, Own, Sheet, Site};
+use super::statement::{Noqa, Rules};
 
 /// What becomes of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +17,17 @@ pub enum Fate {
 }
 
 /// What becomes of each token of a statement.
-pub fn fates(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>, unsafe_fixes: bool) -> Vec<Fate> {
+pub fn fates(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>, options: Options) -> Vec<Fate> {
     let mut fates = vec![Fate::Kept; sheet.tokens.len()];
     for site in &sheet.sites {
         let silenced = Silenced::of(site, sheet, layout, noqa);
-        let (folded, ops) = settled(site, &silenced, unsafe_fixes);
+        let (folded, ops) = Settling {
+            sheet,
+            site,
+            silenced,
+            options,
+        }
+        .settled();
         for ((from, words), to) in site.ops.iter().zip(ops) {
             if *from != to {
                 words.iter().for_each(|&word| fates[word] = Fate::Gone);
@@ -43,50 +50,107 @@ pub fn fates(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>, unsafe_fixes: 
     fates
 }
 
-/// Whether the `not`s go, and the operators after.
-fn settled(site: &Site, silenced: &Silenced, unsafe_fixes: bool) -> (bool, Vec<&'static str>) {
-    let mut ops: Vec<_> = site.ops.iter().map(|(op, _)| *op).collect();
-    if site.around.output {
-        return (false, ops);
-    }
-    let may_fold = |op| {
-        site.ops.len() == 1
-            && !site.nots.is_empty()
-            && match op {
-                "is" | "is not" => !silenced.e714,
-                "in" | "not in" => !silenced.e713,
-                _ => false,
-            }
-    };
-    let fold = |op| {
-        if site.nots.len() % 2 == 1 {
-            opposite(op)
-        } else {
-            op
+/// What a rule asks for.
+#[derive(Clone, Copy)]
+enum Step {
+    Fold,
+    To(&'static str),
+}
+
+/// One comparison, and what holds for it.
+struct Settling<'s> {
+    sheet: &'s Sheet,
+    site: &'s Site,
+    silenced: Silenced,
+    options: Options,
+}
+
+impl Settling<'_> {
+    /// Whether the `not`s go, and the operators after.
+    fn settled(&self) -> (bool, Vec<&'static str>) {
+        let mut ops: Vec<_> = self.site.ops.iter().map(|(op, _)| *op).collect();
+        let mut folded = false;
+        if self.site.around.output {
+            return (folded, ops);
         }
-    };
-    let mut folded = may_fold(ops[0]);
-    if folded {
-        ops[0] = fold(ops[0]);
+        for pair in 0..ops.len() {
+            while let Some(step) = self.next(pair, ops[pair], folded) {
+                match step {
+                    Step::To(op) => ops[pair] = op,
+                    Step::Fold => {
+                        folded = true;
+                        if self.site.nots.len() % 2 == 1 {
+                            ops[pair] = opposite(ops[pair]);
+                        }
+                    }
+                }
+            }
+        }
+        (folded, ops)
     }
-    for pair in 0..ops.len() {
+
+    /// What is done next with a pair: a sure step before one that is not, the `not`s before the operator.
+    fn next(&self, pair: usize, op: &'static str, folded: bool) -> Option<Step> {
+        let Self { site, silenced, .. } = self;
         let kinds = [site.kinds[pair], site.kinds[pair + 1]];
-        let around = Around {
-            truth: site.around.truth || pair + 1 < ops.len(),
-            asserted: site.around.asserted.filter(|_| ops.len() == 1),
-            ..site.around
+        let folds = site.ops.len() == 1 && !site.nots.is_empty() && !folded;
+        let more = self.options.rules == Rules::More;
+        let fold = match op {
+            "is" | "is not" if !silenced.e714 => Some(true),
+            "in" | "not in" if !silenced.e713 => Some(true),
+            "==" if more && !silenced.sim201 => self.negated(),
+            "!=" if more && !silenced.sim202 => self.negated(),
+            _ => None,
         };
-        ops[pair] = match ops[pair] {
-            op @ ("is" | "is not") if !silenced.f632 => literal(op, kinds, unsafe_fixes),
-            op @ ("==" | "!=") if !silenced.e711 => none(op, kinds, around, unsafe_fixes),
-            op => op,
+        let to = |(op, sure): (&'static str, bool)| (Step::To(op), sure);
+        let steps = [
+            fold.filter(|_| folds).map(|sure| (Step::Fold, sure)),
+            literal(op, kinds).filter(|_| !silenced.f632).map(to),
+            self.none(op, pair).filter(|_| !silenced.e711).map(to),
+            class(op, kinds).filter(|_| more && !silenced.e721).map(to),
+            made(op, kinds).filter(|_| more && !silenced.isf002).map(to),
+        ];
+        let steps = || steps.iter().flatten();
+        let sure = steps().find(|(_, sure)| *sure);
+        let any = || steps().find(|_| self.options.unsafe_fixes);
+        sure.or_else(any).map(|&(step, _)| step)
+    }
+
+    /// SIM201 and SIM202: whether the fold is sure, if it is one at all.
+    fn negated(&self) -> Option<bool> {
+        let Self { sheet, site, .. } = self;
+        let Around {
+            defines,
+            guard,
+            equality,
+            branch,
+            ..
+        } = site.around;
+        if defines || guard {
+            return None;
+        }
+        let held_back = (equality && !branch) || is_held_back(site, 0);
+        let twice = site.nots.len() % 2 == 0;
+        let proved = |lasting| site.owns.iter().all(|own| is_own(sheet, own, lasting));
+        match (twice, site.truth) {
+            (true, true) => Some(!held_back),
+            (true, false) => (!held_back && proved(true)).then_some(true),
+            (false, _) => Some(!held_back && proved(false)),
+        }
+    }
+
+    /// E711.
+    fn none(&self, op: &'static str, pair: usize) -> Option<(&'static str, bool)> {
+        let kinds = [self.site.kinds[pair], self.site.kinds[pair + 1]];
+        let other = beside_none(kinds)?;
+        let to = match op {
+            "==" => "is",
+            "!=" => "is not",
+            _ => return None,
         };
+        let constant = matches!(other, Kind::Value | Kind::Constant);
+        (!constant).then(|| (to, !is_held_back(self.site, pair)))
     }
-    if !folded && may_fold(ops[0]) {
-        folded = true;
-        ops[0] = fold(ops[0]);
-    }
-    (folded, ops)
 }
 
 fn opposite(op: &'static str) -> &'static str {
@@ -97,49 +161,104 @@ fn opposite(op: &'static str) -> &'static str {
         "not in" => "in",
         "==" => "!=",
         "!=" => "==",
-        _ => unreachable!("only tests of identity and membership are folded"),
+        _ => unreachable!("only tests of identity, membership and equality are folded"),
     }
 }
 
 /// F632.
-fn literal(op: &'static str, kinds: [Kind; 2], unsafe_fixes: bool) -> &'static str {
-    use Kind::{Column, Constant, Fresh, Honest, Name, None, Other, Singleton, Value};
+fn literal(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
+    use Kind::{Constant, Fresh, None as NoneKind, Singleton, Value};
     let sure = match kinds {
-        [None | Singleton, _] | [_, None | Singleton] => return op,
-        [
-            Other | Name | Honest | Column,
-            Other | Name | Honest | Column,
-        ] => return op,
-        [Value | Constant, Value | Constant] => return op,
+        [NoneKind | Singleton, _] | [_, NoneKind | Singleton] => return None,
+        [left, right] if !left.is_literal() && !right.is_literal() => return None,
+        [Value | Constant, Value | Constant] => return None,
         [Constant | Fresh, _] | [_, Constant | Fresh] => false,
-        [Value, _] | [_, Value] => true,
+        _ => true,
     };
+    Some((to_value(op)?, sure))
+}
+
+fn to_value(op: &'static str) -> Option<&'static str> {
     match op {
-        _ if !sure && !unsafe_fixes => op,
-        "is" => "==",
-        _ => "!=",
+        "is" => Some("=="),
+        "is not" => Some("!="),
+        _ => None,
     }
 }
 
-/// E711.
-fn none(op: &'static str, kinds: [Kind; 2], around: Around, unsafe_fixes: bool) -> &'static str {
-    let other = match kinds {
-        [Kind::None, other] | [other, Kind::None] => other,
-        _ => return op,
-    };
-    if matches!(other, Kind::Value | Kind::Constant) {
-        return op;
+/// ISF002.
+fn made(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
+    let is = |wanted: &[Kind]| kinds.iter().any(|kind| wanted.contains(kind));
+    if is(&[Kind::None, Kind::Singleton, Kind::Object]) || !is(&[Kind::Made]) {
+        return None;
     }
-    let column = other == Kind::Column;
-    let arrays = around.arrays && matches!(other, Kind::Other | Kind::Name | Kind::Column);
-    let plain = around.truth || !(around.sign || column || arrays);
-    let denied = op == "==" && other == Kind::Name && around.asserted == Some(true);
-    let equality = around.equality && !around.branch;
-    let held_back = equality || denied || (around.query && column) || !plain;
-    match op {
-        _ if held_back && !unsafe_fixes => op,
+    Some((to_value(op)?, false))
+}
+
+/// E721.
+fn class(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
+    use Kind::{Class, OwnClass, OwnType, Type};
+    let to = match op {
         "==" => "is",
-        _ => "is not",
+        "!=" => "is not",
+        _ => return None,
+    };
+    let all = kinds
+        .iter()
+        .all(|kind| matches!(kind, Type | OwnType | Class | OwnClass));
+    let any = kinds.iter().any(|kind| matches!(kind, Type | OwnType));
+    let own = kinds.iter().any(|kind| matches!(kind, OwnType | OwnClass));
+    (all && any).then_some((to, own))
+}
+
+/// What a pair holds against `None`.
+fn beside_none(kinds: [Kind; 2]) -> Option<Kind> {
+    match kinds {
+        [Kind::None, other] | [other, Kind::None] => Some(other),
+        _ => None,
+    }
+}
+
+/// Whether a pair with `None` may be more than a test of identity.
+fn is_held_back(site: &Site, pair: usize) -> bool {
+    let around = site.around;
+    let Some(other) = beside_none([site.kinds[pair], site.kinds[pair + 1]]) else {
+        return false;
+    };
+    let truth = around.truth || pair + 1 < site.ops.len();
+    let asserted = around.asserted.filter(|_| site.ops.len() == 1);
+    let column = other == Kind::Column;
+    let arrays = around.arrays && other.is_open();
+    let plain = truth || !(around.sign || column || arrays);
+    let denied = site.ops[pair].0 == "==" && other.is_name() && asserted == Some(true);
+    let equality = around.equality && !around.branch;
+    equality || denied || (around.query && column) || !plain
+}
+
+/// Whether an operand is an object of one of Python's own classes, as is to be seen before and after
+/// whatever is rewritten in it.
+fn is_own(sheet: &Sheet, own: &Own, lasting: bool) -> bool {
+    match own {
+        Own::Yes => true,
+        Own::No => false,
+        Own::Not => !lasting,
+        Own::All(owns) => owns.iter().all(|own| is_own(sheet, own, lasting)),
+        Own::Compared(at) => {
+            let site = &sheet.sites[*at];
+            let gives_bool = |pair: usize| {
+                let kinds = [site.kinds[pair], site.kinds[pair + 1]];
+                let op = site.ops[pair].0;
+                let equality = matches!(op, "==" | "!=");
+                let none = equality && beside_none(kinds).is_some() && !is_held_back(site, pair);
+                let class = class(op, kinds).is_some_and(|(_, own)| own);
+                let sides = || site.owns[pair..pair + 2].iter();
+                matches!(op, "is" | "is not" | "in" | "not in")
+                    || none
+                    || class
+                    || sides().all(|own| is_own(sheet, own, lasting))
+            };
+            !lasting && (0..site.ops.len()).all(gives_bool)
+        }
     }
 }
 
@@ -150,6 +269,10 @@ struct Silenced {
     e711: bool,
     e713: bool,
     e714: bool,
+    e721: bool,
+    sim201: bool,
+    sim202: bool,
+    isf002: bool,
 }
 
 impl Silenced {
@@ -166,6 +289,10 @@ impl Silenced {
             e711: own && names("E711"),
             e713: whole && names("E713"),
             e714: whole && names("E714"),
+            e721: own && names("E721"),
+            sim201: whole && names("SIM201"),
+            sim202: whole && names("SIM202"),
+            isf002: own && names("ISF002"),
         }
     }
 }

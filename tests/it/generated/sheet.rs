@@ -1,7 +1,7 @@
 //! A statement as tokens, with every comparison in it marked: where its words stand, what its
 //! operands are, what becomes of its value.
 
-use super::grammar::{Kind, Role};
+use super::grammar::{Form, Kind, Role};
 use super::statement::{Expr, Field, Formatted, Part, Setting, Statement, is_place};
 
 /// What may stand between a token and the one before it.
@@ -37,11 +37,28 @@ pub struct Site {
     /// Its operators and the tokens they are.
     pub ops: Vec<(&'static str, Vec<usize>)>,
     pub kinds: Vec<Kind>,
+    /// Which of its operands are objects of Python's own classes.
+    pub owns: Vec<Own>,
     pub around: Around,
+    /// Whether the truth of the whole is taken.
+    pub truth: bool,
     /// Its first and its last token.
     pub own: [usize; 2],
     /// The same of all with the `not`s.
     pub whole: [usize; 2],
+}
+
+/// Whether an expression gives an object of one of Python's own classes.
+#[derive(Debug, Clone)]
+pub enum Own {
+    Yes,
+    No,
+    /// A `not`, whose operand a rewrite may change.
+    Not,
+    /// A comparison, if its links give a `bool`: by its place among the sites.
+    Compared(usize),
+    /// One of several.
+    All(Vec<Own>),
 }
 
 /// What an expression stands in.
@@ -63,6 +80,10 @@ pub struct Around {
     pub equality: bool,
     /// Whether it is in a field with `=`.
     pub output: bool,
+    /// Whether it is in a method that defines a comparison.
+    pub defines: bool,
+    /// Whether the statement whose test it stands in only raises.
+    pub guard: bool,
 }
 
 #[derive(Debug, Default)]
@@ -91,6 +112,8 @@ impl Sheet {
             query: false,
             equality: statement.setting == Setting::EqualityTest,
             output: false,
+            defines: statement.template.starts_with("def __eq__"),
+            guard: false,
         };
         let base = match statement.setting {
             Setting::Module => 0,
@@ -142,46 +165,66 @@ impl Sheet {
         self.glued = true;
     }
 
-    fn template(&mut self, text: &str, places: &[Expr], around: Around, base: usize) {
+    /// Gives what each of the places is.
+    fn template(&mut self, text: &str, places: &[Expr], around: Around, base: usize) -> Vec<Own> {
+        let mut owns = Vec::new();
         let mut places = places.iter();
         for token in text.split(' ') {
             if is_place(token) {
                 let place = places.next().expect("a template has its places");
-                self.expression(place, within(around, Role::of(token.as_bytes()[1]), place));
+                let around = within(around, Role::of(token.as_bytes()[1]), place);
+                owns.push(self.expression(place, around));
             } else if let Some(depth) = token.strip_prefix("NL") {
                 self.line_end(base + depth.parse::<usize>().expect("a depth"));
             } else {
                 self.token(token);
             }
         }
+        owns
     }
 
-    fn expression(&mut self, expr: &Expr, around: Around) {
+    fn expression(&mut self, expr: &Expr, around: Around) -> Own {
         let parts = Around {
             asserted: None,
             ..around
         };
         match expr {
-            Expr::Operand(_, text) => text.split(' ').for_each(|token| {
-                self.token(token);
-            }),
+            Expr::Operand(kind, text) => {
+                text.split(' ').for_each(|token| {
+                    self.token(token);
+                });
+                // Of what is formatted comes a text.
+                own(kind.is_own() || text.starts_with('\''))
+            }
             Expr::Parenthesised(inner) => {
                 self.token("(");
-                self.expression(inner, around);
+                let own = self.expression(inner, around);
                 self.token(")");
+                own
             }
-            Expr::Not(inner) => self.negated(inner, around),
+            Expr::Not(inner) => {
+                self.negated(inner, around);
+                Own::Not
+            }
             Expr::Compare(sides, ops) => {
                 let at = self.compare(sides, ops, around);
                 self.sites[at].whole = self.sites[at].own;
+                Own::Compared(at)
             }
-            Expr::Form(form, places) => self.template(form.text, places, parts, 0),
-            Expr::Formatted(formatted) => self.formatted(formatted, parts),
+            Expr::Form(form, places) => {
+                let owns = self.template(form.text, places, parts, 0);
+                own_form(form, owns)
+            }
+            Expr::Formatted(formatted) => {
+                self.formatted(formatted, parts);
+                Own::Yes
+            }
         }
     }
 
     /// `not`, and the comparison that it and what lies between negates, if there is one.
     fn negated(&mut self, inner: &Expr, around: Around) {
+        let truth = around.truth;
         let around = Around {
             truth: true,
             ..around
@@ -220,6 +263,7 @@ impl Sheet {
             let whole = [first, self.tokens.len() - 1];
             let site = &mut self.sites[at];
             (site.nots, site.parentheses, site.whole) = (nots, parentheses, whole);
+            site.truth = truth;
         }
     }
 
@@ -230,18 +274,20 @@ impl Sheet {
             asserted: None,
             ..around
         };
-        self.expression(&sides[0], value);
+        let mut owns = vec![self.expression(&sides[0], value)];
         let mut marked = Vec::new();
         for (&op, side) in ops.iter().zip(&sides[1..]) {
             marked.push((op, op.split(' ').map(|word| self.token(word)).collect()));
-            self.expression(side, value);
+            owns.push(self.expression(side, value));
         }
         self.sites.push(Site {
             nots: Vec::new(),
             parentheses: Vec::new(),
             ops: marked,
             kinds: sides.iter().map(Expr::kind).collect(),
+            owns,
             around,
+            truth: around.truth,
             own: [first, self.tokens.len() - 1],
             whole: [0, 0],
         });
@@ -305,6 +351,25 @@ impl Sheet {
     }
 }
 
+fn own(is_own: bool) -> Own {
+    if is_own { Own::Yes } else { Own::No }
+}
+
+/// The same of a form, given what its places are.
+fn own_form(form: &Form, mut owns: Vec<Own>) -> Own {
+    match form.text {
+        "w := %V1" => Own::All(owns),
+        "%P2 if %T2 else %P1" => {
+            owns.remove(1);
+            Own::All(owns)
+        }
+        text if text.starts_with("%T3 or") || text.starts_with("%T4 and") => Own::All(owns),
+        text if text.starts_with("lambda") || text.starts_with("bool (") => Own::Yes,
+        "( x for x in %I2 )" => Own::Yes,
+        _ => own(form.kind.is_own()),
+    }
+}
+
 /// What a place makes of the value of the expression in it.
 fn within(around: Around, role: Role, place: &Expr) -> Around {
     let mut inner = place;
@@ -319,6 +384,12 @@ fn within(around: Around, role: Role, place: &Expr) -> Around {
         Role::Branch => Around {
             truth: true,
             branch: true,
+            ..around
+        },
+        Role::Guard => Around {
+            truth: true,
+            branch: true,
+            guard: true,
             ..around
         },
         Role::Asserted | Role::Denied => Around {

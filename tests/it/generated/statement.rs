@@ -13,6 +13,16 @@ pub struct Statement {
     /// A suppression comment that stands in it somewhere.
     pub noqa: Option<&'static Noqa>,
     pub setting: Setting,
+    pub rules: Rules,
+}
+
+/// Which rules are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// Those that are by default.
+    Default,
+    /// With them those about equality under `not`, types and new objects.
+    More,
 }
 
 /// What the statement stands in.
@@ -114,10 +124,7 @@ impl Expr {
 
 /// What a form is to the rules: honest where all that it can come to is.
 fn form_kind(form: &Form, places: &[Expr]) -> Kind {
-    let is_honest = |place: &Expr| {
-        let kind = place.kind();
-        !matches!(kind, Kind::Other | Kind::Name | Kind::Column)
-    };
+    let is_honest = |place: &Expr| place.kind().is_honest();
     let results = match form.text {
         "w := %V1" => places,
         "%P2 if %T2 else %P1" => &[places[0].clone(), places[2].clone()],

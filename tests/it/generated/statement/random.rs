@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 use super::super::grammar::{FORMS, OPERANDS, OPERATORS, STATEMENTS};
-use super::{Expr, Field, Formatted, Noqa, Part, Setting, Statement, levels};
+use super::{Expr, Field, Formatted, Noqa, Part, Rules, Setting, Statement, levels};
 
 const NOQAS: &[Noqa] = &[
     Noqa {
@@ -29,6 +29,14 @@ const NOQAS: &[Noqa] = &[
     Noqa {
         comment: "# NoQA : F632",
         codes: &["F632"],
+    },
+    Noqa {
+        comment: "# noqa: SIM201, E721",
+        codes: &["SIM201", "E721"],
+    },
+    Noqa {
+        comment: "# noqa:ISF002,SIM202",
+        codes: &["ISF002", "SIM202"],
     },
     Noqa {
         comment: "# noqa: E501",
@@ -73,6 +81,11 @@ impl Statement {
             places,
             noqa,
             setting,
+            rules: if rng.bool() {
+                Rules::Default
+            } else {
+                Rules::More
+            },
         }
     }
 }
