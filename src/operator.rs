@@ -1,6 +1,8 @@
 //! What the rules share: how an operator is replaced and a `not` is folded, token by token, with
 //! every comment, line break and blank around them kept.
 
+pub mod argument;
+
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{CmpOp, ExprRef};
 use ruff_text_size::{Ranged, TextRange, TextSize};

@@ -109,6 +109,8 @@ pub enum Change {
     Operator(CmpOp),
     /// The `not` around the comparison goes into its only operator.
     FoldNot,
+    /// What the two calls of `id` in the pair are given is compared itself, by this operator.
+    Identity(CmpOp),
     /// Another expression in the comparison's place, around one of its operands.
     Spell {
         /// Which operand is kept: 0 or 1.
@@ -328,6 +330,8 @@ pub struct Site<'s, 'a> {
     pub op: CmpOp,
     /// Whether the `not`s have been folded into the operator.
     pub folded: bool,
+    /// Whether the calls of `id` that are its operands are gone, and what they were given is compared.
+    pub bared: bool,
 }
 
 impl<'s, 'a> Site<'s, 'a> {
@@ -340,6 +344,7 @@ impl<'s, 'a> Site<'s, 'a> {
             pair,
             op,
             folded: false,
+            bared: false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The list of rules, in the order in which they are documented.
 
+mod id_comparison;
 mod is_literal;
 mod negate_equal_op;
 mod negate_not_equal_op;
@@ -23,4 +24,5 @@ pub const RULES: &[&Rule] = &[
     &negate_not_equal_op::RULE,
     &type_comparison::RULE,
     &new_object_identity::RULE,
+    &id_comparison::RULE,
 ];

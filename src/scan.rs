@@ -40,6 +40,8 @@ pub enum Look {
     TypeEquality,
     /// `is` beside a call of a builtin class.
     NewObjectIdentity,
+    /// `==`, `!=` or `is` before a call of `id`.
+    IdComparison,
 }
 
 /// Several looks at once.
@@ -52,6 +54,7 @@ struct Looks {
     negated_equality: bool,
     types: bool,
     new_objects: bool,
+    ids: bool,
 }
 
 impl Looks {
@@ -64,6 +67,7 @@ impl Looks {
             Look::NegatedEquality => self.negated_equality = true,
             Look::TypeEquality => self.types = true,
             Look::NewObjectIdentity => self.new_objects = true,
+            Look::IdComparison => self.ids = true,
         }
         self
     }
@@ -124,6 +128,9 @@ impl Scan {
         }
         if looks.new_objects {
             hits.extend(called::identities(bytes).map(of(Look::NewObjectIdentity)));
+        }
+        if looks.ids {
+            hits.extend(called::ids(bytes).map(of(Look::IdComparison)));
         }
         hits.extend(equality::hits(bytes, looks));
         hits

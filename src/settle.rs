@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use crate::edit::Edits;
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
-use crate::operator;
+use crate::operator::{self, argument};
 use crate::rule::{Change, Comparison, Module, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
 use crate::spelling::{self, Spelling};
@@ -60,6 +60,14 @@ pub enum Declared {
         /// The `not`.
         node: NodeId,
     },
+    /// The comparison at `node`, which has one pair, compares what its two calls of `id` were given, by
+    /// another operator.
+    Identity {
+        /// The comparison.
+        node: NodeId,
+        /// The operator it has afterwards: `is` or `is not`.
+        to: ruff_python_ast::CmpOp,
+    },
     /// In place of the comparison at `node`, which has one pair, stands another expression around one
     /// of its operands.
     Spelled {
@@ -76,9 +84,10 @@ impl Declared {
     /// The node that changes.
     pub fn node(&self) -> NodeId {
         match *self {
-            Self::Operator { node, .. } | Self::Unwrapped { node } | Self::Spelled { node, .. } => {
-                node
-            }
+            Self::Operator { node, .. }
+            | Self::Unwrapped { node }
+            | Self::Identity { node, .. }
+            | Self::Spelled { node, .. } => node,
         }
     }
 }
@@ -335,6 +344,7 @@ struct Rewrite {
 fn is_possible(site: &Site<'_, '_>, change: &Change) -> bool {
     match change {
         Change::Operator(_) | Change::FoldNot => true,
+        Change::Identity(_) => argument::bare(site.module, site.comparison).is_some(),
         Change::Spell { kept, spelling } => {
             spelling::splice(site.module, site.comparison, *kept, spelling).is_some()
         }
@@ -345,6 +355,7 @@ fn take(plan: &mut Plan<'_, '_>, change: Change) {
     let site = &mut plan.site;
     match change {
         Change::Operator(op) => site.op = op,
+        Change::Identity(op) => (site.op, site.bared) = (op, true),
         Change::FoldNot => {
             site.op = operator::folded(site).expect("rules fold only what one operator can say");
             site.folded = true;
@@ -359,9 +370,13 @@ fn title(plan: &Plan<'_, '_>) -> String {
         return only.title.clone();
     }
     let site = &plan.site;
-    let not = if site.folded { "not … " } else { "" };
     let from = site.comparison.compare.ops[site.pair].as_str();
-    format!("Replace `{not}{from}` with `{}`", site.op.as_str())
+    let (not, to) = (if site.folded { "not " } else { "" }, site.op.as_str());
+    if site.bared {
+        return format!("Replace `{not}id(…) {from} id(…)` with `… {to} …`");
+    }
+    let not = if site.folded { "not … " } else { "" };
+    format!("Replace `{not}{from}` with `{to}`")
 }
 
 /// The edits and declared changes from the source's state of a pair to this one.
@@ -378,6 +393,12 @@ fn changes(module: &Module<'_>, plan: &Plan<'_, '_>) -> (Edits, Vec<Declared>) {
     if from != to {
         let at = tokens::operator(compare, site.pair, module.tokens);
         edits.extend(operator::replace(module.text, at, from, to));
+    }
+    if site.bared {
+        let bare = argument::bare(module, site.comparison);
+        edits.extend(bare.expect("a plan takes only what can be done"));
+        changes.push(Declared::Identity { node: *id, to });
+    } else if from != to {
         changes.push(Declared::Operator {
             node: *id,
             pair: site.pair,
@@ -389,7 +410,11 @@ fn changes(module: &Module<'_>, plan: &Plan<'_, '_>) -> (Edits, Vec<Declared>) {
         edits.extend(operator::unwrap_nots(text, all, &module.tree, *id, nots));
         changes.extend(nots.iter().map(|&node| Declared::Unwrapped { node }));
     }
-    (Edits::new(edits), changes)
+    let edits = Edits::new(edits);
+    if site.bared {
+        return (spelling::apart(module.text, &edits), changes);
+    }
+    (edits, changes)
 }
 
 /// The edits and declared changes that put a spelling in a comparison's place.

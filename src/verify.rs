@@ -10,8 +10,8 @@ mod statements;
 #[cfg(test)]
 mod tests;
 
-use ruff_python_ast::AnyNodeRef;
 use ruff_python_ast::token::Token;
+use ruff_python_ast::{AnyNodeRef, CmpOp};
 use ruff_text_size::Ranged;
 use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
@@ -19,6 +19,7 @@ use std::vec::IntoIter;
 use thiserror::Error;
 
 use crate::edit::Edits;
+use crate::operator::argument;
 use crate::rule::Module;
 use crate::settle::Declared;
 use crate::spelling::{Made, Spelling, is_without_effect};
@@ -111,7 +112,7 @@ fn comments<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t 
 
 /// The declared changes that have not been met yet.
 struct Expected {
-    operators: HashMap<NodeId, Vec<(usize, ruff_python_ast::CmpOp)>>,
+    operators: HashMap<NodeId, Vec<(usize, CmpOp)>>,
     /// Nodes that are not in the result: a `not` whose operand takes its place, as it follows in
     /// preorder; a comparison that is spelled another way, with the operand it loses.
     gone: HashSet<NodeId>,
@@ -141,6 +142,9 @@ impl Expected {
                 &Declared::Unwrapped { node } => {
                     expected.gone.insert(node);
                 }
+                &Declared::Identity { node, to } => expected
+                    .bare(before, node, to)
+                    .ok_or_else(|| differs_at(before, node))?,
                 Declared::Spelled {
                     node,
                     kept,
@@ -157,6 +161,24 @@ impl Expected {
         nodes.dedup();
         expected.nodes = nodes.into_iter().peekable();
         Ok(expected)
+    }
+
+    /// Only two calls of `id` with one argument each may go, and only an operator of identity may come.
+    fn bare(&mut self, tree: &Tree<'_>, node: NodeId, to: CmpOp) -> Option<()> {
+        if !matches!(tree.node(node), AnyNodeRef::ExprCompare(compare) if compare.ops.len() == 1)
+            || !matches!(to, CmpOp::Is | CmpOp::IsNot)
+        {
+            return None;
+        }
+        for operand in tree.children(node) {
+            argument::of_id(tree.node(operand).as_expr_ref()?)?;
+            let [function, arguments] = tree.children(operand).collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            self.gone.extend([operand, function, arguments]);
+        }
+        self.operators.entry(node).or_default().push((0, to));
+        Some(())
     }
 
     /// Only a comparison of one pair may be spelled another way, and only an operand without effect

@@ -1,11 +1,11 @@
-//! Where `==` may stand beside a call of `type`, or `is` beside a call of a builtin class: the first look,
-//! and what the second one sees of the same.
+//! Where a comparison may stand beside a call of `type`, of `id` or of a builtin class: the first look, and
+//! what the second one sees of the same.
 
 use memchr::memmem;
 
 use super::word::{
     FAR, REACH, has_break, is_letter, is_word, may_hide_operand, may_precede_operand, name_after,
-    plain_name_before, skip_space,
+    name_before, plain_name_before, skip_space,
 };
 
 /// Builtin classes whose calls make an object.
@@ -49,6 +49,21 @@ pub(super) fn is_beside_new(bytes: &[u8], from: usize, to: usize) -> bool {
     is_beside(bytes, from, to, CLASSES)
 }
 
+/// Where a comparison may stand before a call of `id`: one whose operands are both such calls does.
+pub(super) fn ids(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let equalities = |operator: &'static [u8]| memmem::find_iter(bytes, operator);
+    let identities = memmem::find_iter(bytes, b"is").filter(|&at| is_word(bytes, at, 2));
+    equalities(b"==")
+        .chain(equalities(b"!="))
+        .chain(identities)
+        .filter(|&at| is_before_id(&bytes[at + 2..]))
+}
+
+/// Whether what stands behind an operator may start with a call of `id`.
+pub(super) fn is_before_id(after: &[u8]) -> bool {
+    starts_call(after, &[b"id"])
+}
+
 fn is_beside(bytes: &[u8], from: usize, to: usize, names: &[&[u8]]) -> bool {
     starts_call(&bytes[to..], names) || may_end_call(&bytes[..from], names)
 }
@@ -85,7 +100,8 @@ fn called(after: &[u8]) -> Option<&[u8]> {
         match rest {
             _ if after.len() - rest.len() > REACH => return None,
             _ if word.is_empty() => return Some(b""),
-            [b'(', ..] => return Some(word),
+            // A parenthesis may end around the name before one opens behind it.
+            [b'(' | b')', ..] => return Some(word),
             [b'.', inner @ ..] => rest = &inner[skip_space(inner)?..],
             _ => return Some(b""),
         }
@@ -112,7 +128,8 @@ fn may_end_call(before: &[u8], names: &[&[u8]]) -> bool {
                 let is_group = match callee.last() {
                     None => true,
                     Some(&last) if is_letter(last) => name.is_empty() || may_precede_operand(name),
-                    Some(b')' | b']' | b'}' | b'"' | b'\'') => false,
+                    Some(b')') => return may_be_in_parentheses(callee, names),
+                    Some(b']' | b'}' | b'"' | b'\'') => false,
                     Some(_) => true,
                 };
                 if has_break(&inner[callee.len()..open]) {
@@ -125,6 +142,16 @@ fn may_end_call(before: &[u8], names: &[&[u8]]) -> bool {
             }
         }
     }
+}
+
+/// Whether what is called, which ends in a parenthesis, may be one of the names in nothing else.
+fn may_be_in_parentheses(callee: &[u8], names: &[&[u8]]) -> bool {
+    let mut name = callee;
+    while let [inner @ .., b')'] = name {
+        name = inner.trim_ascii_end();
+    }
+    let is_broken = has_break(&callee[name.len()..]) && may_hide_operand(name);
+    is_broken || is_one(name_before(name), names)
 }
 
 /// Where the bracket opens that is closed behind these bytes; `None` where that takes more than a glance:

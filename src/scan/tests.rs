@@ -345,6 +345,13 @@ fn no_equality_with_a_type_is_denied() {
         "ｔｙｐｅ(x) == y",
         "y == ｔｙｐｅ(x)",
         "f'{type(x) == y}'",
+        "(type)(x) == y",
+        "( ( type ) )(x) == y",
+        "(type  # why\n)(x) == y",
+        "(\ntype\n)(x) == y",
+        "y == (type)(x)",
+        "y == (( type ))(x)",
+        "1or(type(x)) == y",
     ] {
         is_let_through(Look::TypeEquality, text);
     }
@@ -388,6 +395,8 @@ fn no_identity_with_a_new_object_is_denied() {
         "x is builtins.bytearray()",
         "f'{x is list()}'",
         "x is ｌｉｓｔ()",
+        "x is (list)()",
+        "(list)() is x",
     ] {
         is_let_through(Look::NewObjectIdentity, text);
     }
@@ -403,6 +412,33 @@ fn no_identity_with_a_new_object_is_denied() {
         "# x is list()",
     ] {
         assert!(!may_hold(Look::NewObjectIdentity, text), "{text}");
+    }
+}
+
+#[test]
+fn no_comparison_of_ids_is_denied() {
+    for text in [
+        "id(x) == id(y)",
+        "id(x)!=id (y)",
+        "id(x)is not id(y)",
+        "id(x) is(id(y))",
+        "x in y == id(z)",
+        "(id)(x) == ((id)(y))",
+        "id(x) == (  # why\n id(y))",
+        "id(x) == \\\n id(y)",
+        "f'{id(x) == id(y)}'",
+        "id(x) == ｉｄ(y)",
+    ] {
+        is_let_through(Look::IdComparison, text);
+    }
+    for text in [
+        "id(x) == y",
+        "id(x) == f(id(y))",
+        "x == idea(y)",
+        "x == id",
+        "'id(x) == id(y)'",
+    ] {
+        assert!(!may_hold(Look::IdComparison, text), "{text}");
     }
 }
 

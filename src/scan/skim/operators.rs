@@ -21,7 +21,9 @@ impl Skim<'_> {
         let looks = self.looks;
         self.equated()?;
         self.know_left()?;
-        if looks.types && called::is_beside_type(self.bytes, at, at + 2) {
+        if looks.types && called::is_beside_type(self.bytes, at, at + 2)
+            || looks.ids && called::is_before_id(&self.bytes[at + 2..])
+        {
             return Err(Stop::Maybe);
         }
         if looks.none || looks.booleans {
@@ -68,7 +70,10 @@ impl Skim<'_> {
     fn identity(&mut self, behind: usize) -> Result<usize, Stop> {
         self.tested()?;
         self.know_left()?;
-        if self.looks.new_objects && called::is_beside_new(self.bytes, behind - 2, behind) {
+        let (before, after) = (behind - 2, behind);
+        if self.looks.new_objects && called::is_beside_new(self.bytes, before, after)
+            || self.looks.ids && called::is_before_id(&self.bytes[behind..])
+        {
             return Err(Stop::Maybe);
         }
         if self.looks.literals {
