@@ -1,0 +1,3 @@
+# isfix-test: select=ISF001
+from keys import id
+same = id(a) == id(b)

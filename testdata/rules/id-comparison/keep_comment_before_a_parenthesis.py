@@ -1,0 +1,3 @@
+# isfix-test: select=ISF001
+a = (id  # why
+     (x) == id(y))

@@ -1,0 +1,3 @@
+# isfix-test: select=ISF001
+a = f"{id(x) == id(y)=}"
+b = f"{f'{id(x) == id(y)}'=}"

@@ -1,0 +1,2 @@
+a = id(x) == id(y)
+b = not (id(x) == id(y))

@@ -1,0 +1,21 @@
+# isfix-test: select=ISF001
+a = (  # the left one
+    x) is y
+b = (
+    x  # why
+) is (
+    y
+)
+c = id(
+    (x)
+    # last
+    ,
+) != id(y[
+    0])
+d = (x  # left
+     is  # equal
+     y)  # right
+e = x is \
+    y
+x is y
+f = (x is y)

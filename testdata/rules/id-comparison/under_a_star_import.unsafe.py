@@ -1,0 +1,4 @@
+# isfix-test: select=ISF001
+
+from shapes import *
+a = x is y
