@@ -12,9 +12,9 @@
 //!   around it say ([`words`]);
 //! - [`types`]: what is inferred of the operand, weighed against what the others say.
 //!
-//! [`boolean`] judges comparisons with `True` and `False`, by the same witnesses, and [`opposite`] those
-//! under `not`. What is a builtin is told by [`builtins`], and
-//! what names a class by [`classes`]. What is known of libraries
+//! [`boolean`] judges comparisons with `True` and `False`, [`nan`] those with a NaN, by the same witnesses,
+//! and [`opposite`] those under `not`. What is a builtin is told by [`builtins`], and what names a class by
+//! [`classes`]. What is known of libraries
 //! stands in one table, [`libraries::table`].
 //!
 //! Two principles hold for all: where the truth of a comparison is taken at once, arrays and columns
@@ -33,6 +33,7 @@ pub mod equality;
 pub mod later;
 pub mod libraries;
 pub mod named;
+pub mod nan;
 pub mod opposite;
 pub mod proxies;
 pub mod types;

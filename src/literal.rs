@@ -5,6 +5,7 @@
 
 mod fold;
 mod lesson;
+pub mod nan;
 
 use ruff_python_ast::AnyNodeRef as N;
 

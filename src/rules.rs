@@ -2,6 +2,7 @@
 
 mod id_comparison;
 mod is_literal;
+mod nan_comparison;
 mod negate_equal_op;
 mod negate_not_equal_op;
 mod new_object_identity;
@@ -24,5 +25,6 @@ pub const RULES: &[&Rule] = &[
     &negate_not_equal_op::RULE,
     &type_comparison::RULE,
     &new_object_identity::RULE,
+    &nan_comparison::RULE,
     &id_comparison::RULE,
 ];

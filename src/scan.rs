@@ -12,6 +12,7 @@ mod called;
 mod code;
 mod equality;
 mod identity;
+mod nan;
 mod negation;
 mod skim;
 mod word;
@@ -40,6 +41,8 @@ pub enum Look {
     TypeEquality,
     /// `is` beside a call of a builtin class.
     NewObjectIdentity,
+    /// `==`, `!=` or `is` beside what may be a NaN.
+    NanComparison,
     /// `==`, `!=` or `is` before a call of `id`.
     IdComparison,
 }
@@ -55,6 +58,9 @@ struct Looks {
     types: bool,
     new_objects: bool,
     ids: bool,
+    nans: bool,
+    /// Whether a NaN may go by any name.
+    nans_by_any_name: bool,
 }
 
 impl Looks {
@@ -67,6 +73,7 @@ impl Looks {
             Look::NegatedEquality => self.negated_equality = true,
             Look::TypeEquality => self.types = true,
             Look::NewObjectIdentity => self.new_objects = true,
+            Look::NanComparison => self.nans = true,
             Look::IdComparison => self.ids = true,
         }
         self
@@ -128,6 +135,9 @@ impl Scan {
         }
         if looks.new_objects {
             hits.extend(called::identities(bytes).map(of(Look::NewObjectIdentity)));
+        }
+        if looks.nans {
+            hits.extend(nan::hits(bytes).map(of(Look::NanComparison)));
         }
         if looks.ids {
             hits.extend(called::ids(bytes).map(of(Look::IdComparison)));

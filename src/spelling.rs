@@ -69,6 +69,8 @@ pub enum Form {
         /// The function's name with what it is an attribute of, dotted: ASCII, and bound to that
         /// function where the comparison stands.
         path: String,
+        /// Whether a `~` stands before the call, which turns each element of an array: `~np.isnan(x)`.
+        inverted: bool,
     },
 }
 
@@ -106,7 +108,10 @@ impl Spelling {
                 let argument = argument.map_or("", Singleton::as_str);
                 (not.to_owned(), format!(".{name}({argument})"))
             }
-            Form::Function { path } => (format!("{not}{path}("), ")".to_owned()),
+            Form::Function { path, inverted } => {
+                let not = if *inverted { "~" } else { not };
+                (format!("{not}{path}("), ")".to_owned())
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ same name in the second. It uses nothing of isfix. What may differ:
 - `==` became `is` and `!=` became `is not` where an operand is `None`, `True`, `False` or `type(x)`;
 - `not` over a comparison of one `is`, `in`, `==` or `!=` went into it;
 - a comparison by `==` or `!=` of something with one of these three became a method of it that asks the
-  same (`x.is_(None)`, `x.isna()`), or, with `True` and `False`, the thing itself or its negation.
+  same (`x.is_(None)`, `x.isna()`), or, with `True` and `False`, the thing itself or its negation;
+- a comparison with a NaN became a call that asks for one (`math.isnan(x)`, `~np.isnan(x)`, `x.is_nan()`);
+- a comparison of two calls of `id` became one by `is` or `is not` of what they were given.
 
 Files that this interpreter cannot parse before are counted as skipped. Exit status 1 if any pair
 differs, with the place of each difference.
@@ -20,6 +22,7 @@ differs, with the place of each difference.
 import ast
 import io
 import os
+import re
 import sys
 import tokenize
 import warnings
@@ -36,6 +39,8 @@ DISPLAYS = (
 
 
 MAKE_OBJECTS = {"list", "dict", "set", "bytearray", "tuple", "str", "bytes", "int", "float"}
+# By which names the file at hand imports a NaN.
+NANS = set()
 
 
 class Differs(Exception):
@@ -184,6 +189,100 @@ def respelled(old, new):
     return None
 
 
+def last_name(node):
+    """The last name of a dotted one."""
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", None)
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return name if isinstance(node, ast.Name) else None
+
+
+def is_nan(node):
+    """Whether it may be a NaN: a name for one, or a call with a text that makes one."""
+    if not isinstance(node, ast.Call):
+        return last_name(node) in NANS
+    texts = [getattr(argument, "value", None) for argument in node.args]
+    return (
+        last_name(node.func) is not None
+        and not node.keywords
+        and len(texts) == 1
+        and isinstance(texts[0], str)
+        and re.fullmatch(r"\s*[+-]?s?nan\d*\s*", texts[0], re.IGNORECASE) is not None
+    )
+
+
+def nans(tree):
+    """The names of NaNs, and those that they are imported as."""
+    names = {"nan", "NaN", "NAN", "nanj"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names.update(it.asname or it.name for it in node.names if it.name in names)
+    return names
+
+
+def nan_test(node):
+    """What is asked whether it is a NaN, and whether that is denied by `~` or by the method's name."""
+    inverted = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)
+    node = node.operand if inverted else node
+    if not isinstance(node, ast.Call) or node.keywords:
+        return None
+    name = last_name(node.func)
+    if len(node.args) == 1 and name is not None and "nan" in name:
+        return node.args[0], inverted
+    if node.args or inverted or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr in ("is_nan", "isna", "notna"):
+        return node.func.value, node.func.attr == "notna"
+    return None
+
+
+def nan_respelled(old, new):
+    """The operands that may be asked about, if a comparison with a NaN became a question for one."""
+    inner, nots = without_nots(old, sys.maxsize)
+    if not isinstance(inner, ast.Compare) or len(inner.ops) != 1:
+        return []
+    op = type(inner.ops[0])
+    if op not in OPPOSITE or op in (ast.In, ast.NotIn):
+        return []
+    answer, kept = without_nots(new, sys.maxsize)
+    test = nan_test(answer)
+    if test is None:
+        return []
+    operand, denied = test
+    # As many `not`s, or one more or less; and together they say the same.
+    turns = nots + (op in (ast.NotEq, ast.IsNot))
+    if abs(kept - nots) > 1 or (kept + denied - turns) % 2:
+        return []
+    sides = [inner.left, inner.comparators[0]]
+    return [(sides[1 - at], operand) for at in (0, 1) if is_nan(sides[at])]
+
+
+def given_id(node):
+    """What a call of `id` is given."""
+    if isinstance(node, ast.Call) and not node.keywords and len(node.args) == 1:
+        if isinstance(node.func, ast.Name) and node.func.id == "id":
+            return node.args[0]
+    return None
+
+
+def bared(old, new):
+    """The comparison of what two calls of `id` were given, if that is what became of theirs."""
+    inner, nots = without_nots(old, sys.maxsize)
+    if not isinstance(inner, ast.Compare) or len(inner.ops) != 1:
+        return None
+    op = {ast.Eq: ast.Is, ast.NotEq: ast.IsNot}.get(type(inner.ops[0]), type(inner.ops[0]))
+    sides = [given_id(inner.left), given_id(inner.comparators[0])]
+    if op not in (ast.Is, ast.IsNot) or None in sides:
+        return None
+    answer, _ = without_nots(new, sys.maxsize)
+    if not isinstance(answer, ast.Compare) or given_id(answer.left) is not None:
+        return None
+    bare = ast.Compare(left=sides[0], ops=[op()], comparators=sides[1:])
+    for _ in range(nots):
+        bare = ast.UnaryOp(op=ast.Not(), operand=bare)
+    return ast.copy_location(bare, old)
+
+
 def same_operator(before, after, left, right):
     if before is after:
         return True
@@ -209,6 +308,10 @@ def compare_all(todo):
     """Walks both trees in step, without recursion but where one step can be taken in two ways."""
     while todo:
         old, new, near = todo.pop()
+        old = bared(old, new) or old
+        asked_about = nan_respelled(old, new)
+        if asked_about and compare_any(asked_about, near):
+            continue
         operands = respelled(old, new)
         if operands is None:
             todo.extend(step(old, new, near))
@@ -218,6 +321,17 @@ def compare_all(todo):
             compare_all(step(old, new, near))
         except Differs:
             todo.append((operands[0], operands[1], near))
+
+
+def compare_any(pairs, near):
+    """Whether one of the pairs is the same."""
+    for old, new in pairs:
+        try:
+            compare_all([(old, new, near)])
+            return True
+        except Differs:
+            pass
+    return False
 
 
 def step(old, new, near):
@@ -273,6 +387,8 @@ def check(before, after):
         tree = parse(old)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    NANS.clear()
+    NANS.update(nans(tree))
     try:
         compare(tree, parse(new))
     except SyntaxError as error:

@@ -11,13 +11,14 @@ use super::skim::frame::Last;
 use super::skim::strings::{self, Prefix};
 use super::skim::{Skim, Stop};
 use super::word::name_before;
-use super::{Hit, Looks};
+use super::{Hit, Looks, nan};
 
 /// Whether one of the hits may be a candidate. They are in order.
 pub(super) fn may_hold(bytes: &[u8], hits: &[Hit]) -> bool {
-    let looks = hits
+    let mut looks = hits
         .iter()
         .fold(Looks::default(), |looks, hit| looks.with(hit.look));
+    looks.nans_by_any_name = looks.nans && nan::is_renamed(bytes);
     let mut code = Code {
         bytes,
         looks,

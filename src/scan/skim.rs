@@ -13,8 +13,8 @@ use memchr::memchr2;
 
 use self::frame::{Frame, Last, Opened};
 use self::strings::{FString, Prefix, Text};
-use super::Looks;
 use super::word::is_letter;
+use super::{Looks, nan};
 
 /// Why reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct Skim<'b> {
     /// The open brackets, outermost first; what it began in is the first and stays.
     frames: Vec<Frame>,
     last: Last,
+    /// Whether what may be a NaN was read in this line, as far as it is known where that began.
+    nan: bool,
     /// Whether it began outside all brackets, so that a line break at its first level ends a statement.
     is_whole: bool,
 }
@@ -52,6 +54,7 @@ impl<'b> Skim<'b> {
             looks,
             frames: vec![Frame::new(Opened::Nothing, Last::Start)],
             last,
+            nan: false,
             is_whole: false,
         }
     }
@@ -171,6 +174,7 @@ impl<'b> Skim<'b> {
     /// A line break ends a statement unless a bracket is open, which may be one that was not read.
     fn end_line(&mut self, at: usize) -> Result<usize, Stop> {
         if self.frames.len() == 1 {
+            self.nan = false;
             if !self.is_whole && self.top().negated {
                 return Err(Stop::Lost);
             }
@@ -201,6 +205,7 @@ impl<'b> Skim<'b> {
             return self.text(string, text);
         }
         let behind = strings::end(self.bytes, at).ok_or(Stop::Lost)?;
+        self.nan |= self.looks.nans && nan::is_text(&self.bytes[at..behind]);
         self.put(Last::Other);
         Ok(behind)
     }

@@ -419,26 +419,105 @@ fn no_identity_with_a_new_object_is_denied() {
 fn no_comparison_of_ids_is_denied() {
     for text in [
         "id(x) == id(y)",
-        "id(x)!=id (y)",
-        "id(x)is not id(y)",
+        "id(x)!=id(y)",
+        "id(x) is id(y)",
+        "id(x) is not id(y)",
+        "id(x) ==(id (y))",
+        "id(x) == ((id)(y))",
+        "id(x) == \\\n id \\\n (y)",
+        "(id(x) ==  # why\n id(y))",
+        "id(x) == id(y) == id(z)",
         "id(x) is(id(y))",
         "x in y == id(z)",
         "(id)(x) == ((id)(y))",
-        "id(x) == (  # why\n id(y))",
-        "id(x) == \\\n id(y)",
         "f'{id(x) == id(y)}'",
+        "x[id(y)is id(z)]",
         "id(x) == ｉｄ(y)",
     ] {
         is_let_through(Look::IdComparison, text);
     }
+}
+
+#[test]
+fn other_ids_are_denied() {
     for text in [
         "id(x) == y",
-        "id(x) == f(id(y))",
-        "x == idea(y)",
+        "x == y.id(z)",
         "x == id",
+        "x == idle(y)",
+        "id(x) == f(id(y))",
+        "x.id == id",
+        "d[id(x)] = 1 == y",
+        "x == y; id(z)",
+        "# id(x) == id(y)",
         "'id(x) == id(y)'",
+        "x.this == y, id(z)",
     ] {
         assert!(!may_hold(Look::IdComparison, text), "{text}");
+    }
+}
+
+#[test]
+fn no_comparison_with_a_nan_is_denied() {
+    for text in [
+        "x == math.nan",
+        "x!=np.NaN",
+        "math.nan == x",
+        "x is nan",
+        "nan is not x",
+        "x is not(nan)",
+        "x == cmath.nanj",
+        "x == float('nan')",
+        "x == float(' -NaN ')",
+        "x == float(r\"NAN\")",
+        "x == float( \\\n 'nan')",
+        "(x == float(  # why\n (  # why\n 'nan')))",
+        "x == float('\\tnan')",
+        "x == float('\u{2003}nan')",
+        "x == (float)('nan')",
+        "float('nan') == x",
+        "(float(\n'nan'  # why\n)  # why\n == x)",
+        "(math  # why\n .  # why\n nan  # why\n == x)",
+        "x == D('sNaN')",
+        "x == decimal.Decimal(\"-snan12\")",
+        "x == np . nan",
+        "f'{x == nan}'",
+        "f'{x:{nan != y}}'",
+        "x == math.ｎａｎ",
+        "from math import nan as missing; x == missing",
+        "from math import nan \\\n as missing\nmissing != x",
+        "from math import ｎａｎ as missing; x == missing",
+        "if not x == nan: pass",
+    ] {
+        is_let_through(Look::NanComparison, text);
+    }
+    for text in [
+        "x == float('''\nnan\n''')",
+        "float('''nan\n''') == x",
+        "from math import (  # why\n nan  # why\n as missing)\nx is missing",
+    ] {
+        assert!(may_hold(Look::NanComparison, text), "{text}");
+    }
+}
+
+#[test]
+fn other_comparisons_beside_a_nan_are_denied() {
+    for text in [
+        "x == y",
+        "nan = 1\nx == y",
+        "x == 'nan'",
+        "x == y.isnan",
+        "x == ('a', y); z = nan",
+        "if x == y: z = nan",
+        "x < nan",
+        "finance == nano",
+        "math.isnan(x) == y",
+        "# x == nan",
+        "'x == nan'",
+        "'''\nx is nan\n'''",
+        "x == (y)\nnan",
+    ] {
+        assert!(!may_hold(Look::NanComparison, text), "{text}");
     }
 }
 

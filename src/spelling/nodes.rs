@@ -9,6 +9,8 @@ use super::{Form, Singleton, Spelling};
 pub enum Made {
     /// A `not`.
     Not,
+    /// A `~`.
+    Invert,
     /// A call.
     Call,
     /// Its arguments: so many, all of them positional.
@@ -27,6 +29,7 @@ impl Made {
         children == self.children()
             && match (self, node) {
                 (Self::Not, N::ExprUnaryOp(unary)) => unary.op == UnaryOp::Not,
+                (Self::Invert, N::ExprUnaryOp(unary)) => unary.op == UnaryOp::Invert,
                 (Self::Call, N::ExprCall(_))
                 | (Self::Constant(Singleton::None), N::ExprNoneLiteral(_)) => true,
                 (Self::Arguments(count), N::Arguments(arguments)) => {
@@ -49,7 +52,7 @@ impl Made {
     fn children(&self) -> usize {
         match self {
             Self::Name(_) | Self::Constant(_) => 0,
-            Self::Not | Self::Attribute(_) => 1,
+            Self::Not | Self::Invert | Self::Attribute(_) => 1,
             Self::Call => 2,
             Self::Arguments(count) => *count,
         }
@@ -70,7 +73,8 @@ impl Spelling {
                 after.push(Made::Arguments(usize::from(argument.is_some())));
                 after.extend(argument.map(Made::Constant));
             }
-            Form::Function { path } => {
+            Form::Function { path, inverted } => {
+                before.extend(inverted.then_some(Made::Invert));
                 before.push(Made::Call);
                 before.extend(dotted(path));
                 before.push(Made::Arguments(1));

@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Form, Spelling};
 use crate::edit::{Edit, Edits};
+use crate::literal::nan;
 use crate::rule::{Comparison, Module};
 use crate::syntax::tokens::{self, with_parentheses};
 
@@ -60,8 +61,12 @@ fn insertion(at: ruff_text_size::TextSize, content: String) -> Edit {
     Edit::replace(TextRange::empty(at), content)
 }
 
-/// Whether an operand can go without anything not happening: a singleton, or a name with attributes.
+/// Whether an operand can go without anything not happening: a singleton, a name with attributes, or a
+/// call of one that makes a NaN of a string.
 pub fn is_without_effect(operand: ExprRef<'_>) -> bool {
+    if nan::made(operand).is_some() {
+        return true;
+    }
     let mut inner = operand;
     while let ExprRef::Attribute(attribute) = inner {
         inner = (&*attribute.value).into();
@@ -108,7 +113,7 @@ fn spaced(text: &str, edit: &Edit) -> Edit {
     );
     let content = match (first, last) {
         (Some(first), Some(last)) => {
-            let opens = first == '(' && left.is_some_and(is_word);
+            let opens = matches!(first, '(' | '~') && left.is_some_and(is_word);
             let before = if opens || touches(left, Some(first)) {
                 " "
             } else {

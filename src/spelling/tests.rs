@@ -27,7 +27,18 @@ fn not() -> Spelling {
 
 fn is_nan() -> Spelling {
     let path = "np.math.isnan".to_owned();
-    Spelling::plain(Form::Function { path })
+    Spelling::plain(Form::Function {
+        path,
+        inverted: false,
+    })
+}
+
+fn is_no_nan() -> Spelling {
+    let path = "np.isnan".to_owned();
+    Spelling::plain(Form::Function {
+        path,
+        inverted: true,
+    })
 }
 
 /// The text with every comparison with a singleton, `nan` or `m.nan` spelled so, `nots` of the `not`s
@@ -67,6 +78,10 @@ fn goes(module: &Module<'_>, operand: crate::syntax::NodeId) -> bool {
         ExprRef::NoneLiteral(_) | ExprRef::BooleanLiteral(_) => true,
         ExprRef::Name(name) => name.id == "nan",
         ExprRef::Attribute(attribute) => attribute.attr.as_str() == "nan",
+        ExprRef::Call(call) => call
+            .func
+            .as_name_expr()
+            .is_some_and(|name| name.id == "float"),
         _ => false,
     }
 }
@@ -279,6 +294,26 @@ fn a_function() {
             ("not x == nan", "not np.math.isnan(x)"),
             ("f'{x==nan}'", "f'{np.math.isnan(x)}'"),
             ("(x\n == nan)", "(np.math.isnan(x))"),
+            ("x == float('nan')", "np.math.isnan(x)"),
+            ("float( ' -NaN', ) == x", "np.math.isnan(x)"),
+            ("(float('nan')\n == x)", "(np.math.isnan(x))"),
+        ],
+    );
+}
+
+#[test]
+fn a_function_turned_element_by_element() {
+    hold(
+        &is_no_nan(),
+        0,
+        &[
+            ("x != nan", "~np.isnan(x)"),
+            ("def f(): return(x)!=nan", "def f(): return ~np.isnan((x))"),
+            ("(x != nan) & y", "(~np.isnan(x)) & y"),
+            ("2 ** (x != nan)", "2 ** (~np.isnan(x))"),
+            ("not x != nan", "not ~np.isnan(x)"),
+            ("f'{x!=nan}'", "f'{~np.isnan(x)}'"),
+            ("a if x!=nan else b", "a if ~np.isnan(x) else b"),
         ],
     );
 }
@@ -351,7 +386,14 @@ fn another_result_is_refused() {
 /// Nothing that may do something, and no pair of a chain, is lost even where that is declared.
 #[test]
 fn what_must_not_be_lost_is_refused() {
-    for (text, result) in [("x == f()", "x.is_(None)"), ("x == y == z", "x.is_(None)")] {
+    for (text, result) in [
+        ("x == f()", "x.is_(None)"),
+        ("x == float('inf')", "x.is_(None)"),
+        ("x == float(f('nan'))", "x.is_(None)"),
+        ("x == float('nan', f())", "x.is_(None)"),
+        ("x == f()('nan')", "x.is_(None)"),
+        ("x == y == z", "x.is_(None)"),
+    ] {
         let syntax = Syntax::parse(text).unwrap();
         let module = Module::new(text, &syntax);
         let node = (module.tree.ids())

@@ -5,6 +5,7 @@
 //! bound values are is the business of [`crate::judge::bindings`].
 
 mod bind;
+mod imported;
 #[cfg(test)]
 mod tests;
 

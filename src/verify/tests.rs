@@ -5,6 +5,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::*;
 use crate::edit::Edit;
+use crate::select::Selection;
 use crate::settings::Settings;
 use crate::settle::{self, Group};
 use crate::suppress::Suppressions;
@@ -20,6 +21,8 @@ const PROVED: &[&str] = &[
     "@d(x is 'a')\ndef f():\n    pass\n\nmatch x:\n    case 1 if not x is y:\n        z != None\n    case 2: pass\n",
     "for x in y:\n    f'{x is 1}'\n    while not (a in b):\n        pass\n    else:\n\n        # c\n        x == \\\n None\n",
     "if x is 1:\n  if x:\n      y\n  z is 1\n",
+    "import math\nif not id(a) == id(\n  b):\n    x[y is 1] != math.nan\n",
+    "import numpy as np\nfor x in y:\n  (x  # c\n    .z != np.nan)\n  id(\n    # d\n    x,) == id(y)\n",
 ];
 
 /// Texts with a change that shares its line, or whose lines end otherwise.
@@ -35,6 +38,7 @@ const WHOLE: &[&str] = &[
 fn settled(module: &Module<'_>) -> Vec<Group> {
     let suppressions = Suppressions::read(module.text, module.tokens);
     let settings = Settings {
+        rules: Selection::new(Some(&["ALL".to_owned()]), &[], &[]).unwrap(),
         unsafe_fixes: true,
         ..Settings::default()
     };

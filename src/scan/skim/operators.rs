@@ -6,6 +6,7 @@ use super::{Skim, Stop};
 use crate::scan::called;
 use crate::scan::equality;
 use crate::scan::identity::{self, Operand};
+use crate::scan::nan;
 use crate::scan::word::{is_keyword, name_after, skip_space};
 
 impl Skim<'_> {
@@ -17,10 +18,22 @@ impl Skim<'_> {
         Ok(())
     }
 
+    /// Where one side of the operator that ends at an offset may be a NaN, it may be a candidate.
+    fn beside_nan(&self, behind: usize) -> Result<(), Stop> {
+        let looks = self.looks;
+        let after = &self.bytes[behind..];
+        let is_any = looks.nans_by_any_name;
+        if looks.nans && (is_any || self.nan || nan::is_after(after)) {
+            return Err(Stop::Maybe);
+        }
+        Ok(())
+    }
+
     pub(super) fn equality(&mut self, at: usize) -> Result<usize, Stop> {
         let looks = self.looks;
         self.equated()?;
         self.know_left()?;
+        self.beside_nan(at + 2)?;
         if looks.types && called::is_beside_type(self.bytes, at, at + 2)
             || looks.ids && called::is_before_id(&self.bytes[at + 2..])
         {
@@ -45,6 +58,7 @@ impl Skim<'_> {
         {
             return self.string(behind, prefix);
         }
+        self.nan |= self.looks.nans && nan::is_name(word);
         if self.last == Last::Dot {
             self.put(Last::Name);
             return Ok(behind);
@@ -71,6 +85,7 @@ impl Skim<'_> {
         self.tested()?;
         self.know_left()?;
         let (before, after) = (behind - 2, behind);
+        self.beside_nan(behind)?;
         if self.looks.new_objects && called::is_beside_new(self.bytes, before, after)
             || self.looks.ids && called::is_before_id(&self.bytes[behind..])
         {

@@ -75,6 +75,12 @@ const TOKENS: &[&str] = &[
     "False",
     "!=",
     "bool(",
+    "id(",
+    "id",
+    "nan",
+    "math.nan",
+    "float(",
+    "'nan'",
     "x",
     "y",
     "z",
@@ -223,6 +229,20 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
             "f\"{a['b']:{c}}\"",
             "é",
             "r'a'",
+            "id(x)",
+            "id(x)",
+            "id(x)",
+            "id (x.y)",
+            "id(  # c\nx,)",
+            "id({1}[0])",
+            "id(id(x))",
+            "id(x == math.nan)",
+            "math.nan",
+            "np . NaN",
+            "nan",
+            "float('nan')",
+            "float( \n' -NaN'\n)",
+            "Decimal(\"sNaN1\")",
             "'a' 'b'",
             "x  # is\n",
         ][..],
@@ -271,7 +291,8 @@ fn comparisons() -> impl Strategy<Value = Vec<u8>> {
     );
     let close = prop::sample::select(&["", "", "", ")", ":pass\n", "))", "]"][..]);
     let model = "from peewee import *\nclass X(Model): f = TextField()\n";
-    let before = prop::sample::select(vec!["", model]);
+    let nans = "import math, numpy as np\nfrom decimal import *\nfrom math import nan\n";
+    let before = prop::sample::select(vec!["", model, nans]);
     let pieces = prop::collection::vec((not, operand, close, operator), 1..7);
     (before, pieces).prop_map(|(before, pieces)| {
         let mut text = before.to_owned();

@@ -1,0 +1,3 @@
+import math
+a = x == math.nan
+b = x != float("nan")

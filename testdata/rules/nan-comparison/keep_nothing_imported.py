@@ -1,0 +1,3 @@
+# isfix-test: select=PLW0177
+a = x == float("nan")
+b = x != float("NaN")
