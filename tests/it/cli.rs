@@ -3,6 +3,7 @@
 mod diffs;
 mod json;
 mod judged;
+mod opt_in;
 mod selected;
 mod shown;
 mod status;

@@ -16,6 +16,7 @@ mod grammar;
 mod laws;
 mod layout;
 mod oracle;
+mod own;
 mod sheet;
 mod statement;
 

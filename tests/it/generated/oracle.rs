@@ -4,7 +4,8 @@
 use super::grammar::Kind;
 use super::laws::Options;
 use super::layout::Layout;
-use super::sheet::{Around, Own, Sheet, Site};
+use super::own::Own;
+use super::sheet::{Around, Sheet, Site};
 use super::statement::{Noqa, Rules};
 
 /// What becomes of a token.
@@ -229,7 +230,7 @@ fn is_held_back(site: &Site, pair: usize) -> bool {
     let asserted = around.asserted.filter(|_| site.ops.len() == 1);
     let column = other == Kind::Column;
     let arrays = around.arrays && other.is_open();
-    let plain = truth || !(around.sign || column || arrays);
+    let plain = truth || !(around.sign || around.attribute || column || arrays);
     let denied = site.ops[pair].0 == "==" && other.is_name() && asserted == Some(true);
     let equality = around.equality && !around.branch;
     equality || denied || (around.query && column) || !plain

@@ -1,7 +1,8 @@
 //! A statement as tokens, with every comparison in it marked: where its words stand, what its
 //! operands are, what becomes of its value.
 
-use super::grammar::{Form, Kind, Role};
+use super::grammar::{Kind, Role};
+use super::own::Own;
 use super::statement::{Expr, Field, Formatted, Part, Setting, Statement, is_place};
 
 /// What may stand between a token and the one before it.
@@ -48,19 +49,6 @@ pub struct Site {
     pub whole: [usize; 2],
 }
 
-/// Whether an expression gives an object of one of Python's own classes.
-#[derive(Debug, Clone)]
-pub enum Own {
-    Yes,
-    No,
-    /// A `not`, whose operand a rewrite may change.
-    Not,
-    /// A comparison, if its links give a `bool`: by its place among the sites.
-    Compared(usize),
-    /// One of several.
-    All(Vec<Own>),
-}
-
 /// What an expression stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct Around {
@@ -68,6 +56,8 @@ pub struct Around {
     pub truth: bool,
     /// Whether something around it speaks of overloading.
     pub sign: bool,
+    /// Whether an attribute is taken of its very result.
+    pub attribute: bool,
     /// Whether the file imports an array library.
     pub arrays: bool,
     /// Whether it stands in what a statement branches on.
@@ -106,6 +96,7 @@ impl Sheet {
         let around = Around {
             truth: false,
             sign: false,
+            attribute: false,
             arrays: statement.setting == Setting::Array,
             branch: false,
             asserted: None,
@@ -194,7 +185,7 @@ impl Sheet {
                     self.token(token);
                 });
                 // Of what is formatted comes a text.
-                own(kind.is_own() || text.starts_with('\''))
+                Own::of(kind.is_own() || text.starts_with('\''))
             }
             Expr::Parenthesised(inner) => {
                 self.token("(");
@@ -213,7 +204,7 @@ impl Sheet {
             }
             Expr::Form(form, places) => {
                 let owns = self.template(form.text, places, parts, 0);
-                own_form(form, owns)
+                Own::of_form(form, owns)
             }
             Expr::Formatted(formatted) => {
                 self.formatted(formatted, parts);
@@ -271,6 +262,7 @@ impl Sheet {
         let first = self.tokens.len();
         let value = Around {
             truth: false,
+            attribute: false,
             asserted: None,
             ..around
         };
@@ -351,25 +343,6 @@ impl Sheet {
     }
 }
 
-fn own(is_own: bool) -> Own {
-    if is_own { Own::Yes } else { Own::No }
-}
-
-/// The same of a form, given what its places are.
-fn own_form(form: &Form, mut owns: Vec<Own>) -> Own {
-    match form.text {
-        "w := %V1" => Own::All(owns),
-        "%P2 if %T2 else %P1" => {
-            owns.remove(1);
-            Own::All(owns)
-        }
-        text if text.starts_with("%T3 or") || text.starts_with("%T4 and") => Own::All(owns),
-        text if text.starts_with("lambda") || text.starts_with("bool (") => Own::Yes,
-        "( x for x in %I2 )" => Own::Yes,
-        _ => own(form.kind.is_own()),
-    }
-}
-
 /// What a place makes of the value of the expression in it.
 fn within(around: Around, role: Role, place: &Expr) -> Around {
     let mut inner = place;
@@ -425,7 +398,7 @@ fn within(around: Around, role: Role, place: &Expr) -> Around {
         },
         Role::Attribute => Around {
             truth: false,
-            sign: around.sign || matches!(inner, Expr::Compare(..)),
+            attribute: matches!(inner, Expr::Compare(..)),
             ..around
         },
         Role::Passed => around,
