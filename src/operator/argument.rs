@@ -7,11 +7,11 @@ mod tests;
 
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef};
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange};
 
 use crate::edit::Edit;
 use crate::rule::{Comparison, Module};
-use crate::syntax::tokens::{blanks_after, blanks_before, operand, with_parentheses};
+use crate::syntax::tokens::{blanks_before, operand, with_parentheses};
 
 /// A call of a name `id` with one argument, and that; `None` for any other expression. Whether the name
 /// is the builtin's is not asked.
@@ -57,25 +57,10 @@ fn unwrap(module: &Module<'_>, call: &ExprCall, argument: &Expr) -> Option<Vec<E
         return Some(vec![Edit::delete(before), Edit::delete(behind)]);
     }
     // In parentheses of its own a comma would make a tuple of it.
-    let comma = of_kind(tokens, behind, TokenKind::Comma).map(|comma| with_line(text, comma));
+    let comma = of_kind(tokens, behind, TokenKind::Comma)
+        .map(|comma| TextRange::new(blanks_before(text, comma.start()), comma.end()));
     let gone = std::iter::once(callee).chain(comma);
     Some(gone.map(Edit::delete).collect())
-}
-
-/// A word, and its line if it has one for itself.
-fn with_line(text: &str, word: TextRange) -> TextRange {
-    let start = blanks_before(text, word.start());
-    let end = blanks_after(text, word.end());
-    let rest = &text[end.to_usize()..];
-    let line_break = ["\r\n", "\n", "\r"]
-        .iter()
-        .find(|it| rest.starts_with(**it));
-    match line_break {
-        Some(line_break) if text[..start.to_usize()].ends_with(['\n', '\r']) => {
-            TextRange::new(start, end + TextSize::of(*line_break))
-        }
-        _ => word,
-    }
 }
 
 fn of_kind(

@@ -35,8 +35,8 @@ fn the_arguments_are_left() {
         ("(id)(a) == id\t(b)", "a is b"),
         ("id(a\n) == id(b)", "(a\n) is b"),
         ("id(a,  # c\n) == id(b)", "(a  # c\n) is b"),
-        ("id(\n  a\n  ,\n) == id(b)", "(\n  a\n) is b"),
-        ("id(\r\n  a\r\n  ,\r\n) == id(b)", "(\r\n  a\r\n) is b"),
+        ("id(\n  a\n  ,\n) == id(b)", "(\n  a\n\n) is b"),
+        ("id(\r\n  a\r\n  ,\r\n) == id(b)", "(\r\n  a\r\n\r\n) is b"),
         ("id \\\n (a) == id(b)", "a is b"),
         ("f'{id({1: 2}[0])==id(b)}'", "f'{ {1: 2}[0] is b}'"),
     ] {

@@ -9,6 +9,7 @@ b = (
 c = (
     (x)
     # last
+
 ) is not (y[
     0])
 d = (x  # left
