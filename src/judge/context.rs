@@ -21,11 +21,13 @@ pub(super) fn callee(call: &Expr) -> Option<&str> {
 pub fn query_operand(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
     let column = operand(site.operands()[side])?;
     let tree = &site.module.tree;
+    let mut inner = N::ExprCompare(site.comparison.compare);
     let call = tree
         .ancestors(site.comparison.id)
-        .take_while(|&outer| tree.node(outer).is_expression() || is_call_part(tree.node(outer)))
-        .find_map(|outer| match tree.node(outer) {
-            N::ExprCall(call) => query_call(&call.func),
+        .map(|outer| tree.node(outer))
+        .take_while(|outer| outer.is_expression() || is_call_part(*outer))
+        .find_map(|outer| match (std::mem::replace(&mut inner, outer), outer) {
+            (N::Arguments(_), N::ExprCall(call)) => query_call(&call.func),
             _ => None,
         })?;
     let reason = format!("{column}, in an argument of `{call}()`");
