@@ -31,6 +31,7 @@ pub mod fix;
 pub mod judge;
 pub mod lines;
 pub mod literal;
+pub mod nearest;
 pub mod operator;
 pub mod package;
 pub mod pipeline;

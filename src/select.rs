@@ -1,9 +1,11 @@
 //! Which rules are on: selectors by name, code, pylint's name or code, prefix, or `ALL`.
 //!
-//! The more exact selector wins, whatever the order; between equals, `--ignore` does.
+//! The more exact selector wins, whatever the order; of equally exact ones, the command line's; of those,
+//! the one that ignores.
 
 use thiserror::Error;
 
+use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::rules::RULES;
 
@@ -39,6 +41,25 @@ fn advice(selector: &str, nearest: Option<&str>) -> String {
     }
 }
 
+/// The selectors of one key, and who gave them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Selectors<'a> {
+    /// As they were given.
+    pub list: &'a [String],
+    /// Who gave them.
+    pub rank: Rank,
+}
+
+/// Who gave selectors: of equally exact ones, the later here is heard.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// A settings file.
+    #[default]
+    Settings,
+    /// The command line.
+    CommandLine,
+}
+
 impl Selection {
     /// The rules that selectors choose: `select` in place of the defaults if it is given,
     /// `extend` beside them, without what `ignore` names.
@@ -53,19 +74,38 @@ impl Selection {
     ) -> Result<Self, UnknownRule> {
         let every = select.into_iter().flatten().chain(extend).chain(ignore);
         every.map(String::as_str).try_for_each(known)?;
-        let chosen = |rule: &&&'static Rule| {
-            let by_default = if select.is_none() && rule.default {
-                Some(0)
-            } else {
-                None
-            };
-            let on = strongest(rule, select.into_iter().flatten().chain(extend)).max(by_default);
-            let off = strongest(rule, ignore.iter());
-            on.is_some() && on > off
+        let ranked = |list| Selectors {
+            list,
+            rank: Rank::default(),
         };
-        Ok(Self {
+        Ok(Self::of(select.map(ranked), ranked(extend), ranked(ignore)))
+    }
+
+    /// As [`Selection::new`], of selectors that are [`known`].
+    pub fn of(select: Option<Selectors<'_>>, extend: Selectors<'_>, ignore: Selectors<'_>) -> Self {
+        let chosen = |rule: &&&'static Rule| {
+            let by_default = (select.is_none() && rule.default).then_some(Strength::default());
+            let selected = select.and_then(|select| strongest(rule, select));
+            let on = selected.max(strongest(rule, extend)).max(by_default);
+            on.is_some() && on > strongest(rule, ignore)
+        };
+        Self {
             rules: RULES.iter().filter(chosen).copied().collect(),
-        })
+        }
+    }
+
+    /// These rules without any that a selector names, however exactly.
+    #[must_use]
+    pub fn without(&self, selectors: &[String]) -> Self {
+        let is_named = |rule: &&Rule| selectors.iter().any(|it| exactness(rule, it).is_some());
+        Self {
+            rules: self
+                .rules
+                .iter()
+                .copied()
+                .filter(|rule| !is_named(rule))
+                .collect(),
+        }
     }
 
     /// The rules that are on, in the order of [`RULES`].
@@ -74,70 +114,67 @@ impl Selection {
     }
 }
 
-/// How exactly the best of the selectors names the rule; `None` where none does.
-fn strongest<'s>(rule: &Rule, selectors: impl Iterator<Item = &'s String>) -> Option<usize> {
-    selectors
-        .filter_map(|selector| strength(rule, selector))
-        .max()
+/// How strongly a selector speaks for a rule: how exactly it names it, then whose it is. The least is that
+/// of the defaults.
+pub(crate) type Strength = (usize, Rank);
+
+/// How strongly the best of the selectors names the rule; `None` where none does.
+pub(crate) fn strongest(rule: &Rule, selectors: Selectors<'_>) -> Option<Strength> {
+    let exactness = |selector: &String| exactness(rule, selector);
+    let exactest = selectors.list.iter().filter_map(exactness).max()?;
+    Some((exactest, selectors.rank))
 }
 
 /// 0 for `ALL`, the length of a prefix, and more than any prefix for a whole name or code.
-fn strength(rule: &Rule, selector: &str) -> Option<usize> {
+fn exactness(rule: &Rule, selector: &str) -> Option<usize> {
     const EXACT: usize = usize::MAX;
+    let selector = selector.trim();
     if selector.eq_ignore_ascii_case("ALL") {
         return Some(0);
     }
-    let named = rule
-        .names
-        .iter()
-        .any(|name| name.eq_ignore_ascii_case(selector));
-    let coded = rule
-        .codes
-        .iter()
-        .any(|code| code.eq_ignore_ascii_case(selector));
-    if named || coded {
+    let mut names = rule.names.iter().chain(rule.codes);
+    if names.any(|name| name.eq_ignore_ascii_case(selector)) {
         return Some(EXACT);
     }
-    let selector = selector.to_ascii_uppercase();
-    let is_prefix =
-        !selector.is_empty() && rule.codes.iter().any(|code| code.starts_with(&selector));
+    let starts = |code: &&str| {
+        let start = code.as_bytes().get(..selector.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(selector.as_bytes()))
+    };
+    let is_prefix = !selector.is_empty() && rule.codes.iter().any(starts);
     is_prefix.then_some(selector.len())
 }
 
-fn known(selector: &str) -> Result<(), UnknownRule> {
-    if RULES.iter().any(|rule| strength(rule, selector).is_some()) {
+/// Whether a selector fits any rule.
+///
+/// # Errors
+///
+/// [`UnknownRule`] where it fits none.
+pub fn known(selector: &str) -> Result<(), UnknownRule> {
+    if RULES.iter().any(|rule| exactness(rule, selector).is_some()) {
         return Ok(());
     }
-    Err(UnknownRule {
-        selector: selector.to_owned(),
-        nearest: nearest(selector),
-    })
-}
-
-fn nearest(selector: &str) -> Option<String> {
-    /// Further than this from what was typed, a name is no help.
-    const FAR: usize = 3;
-    let typed = selector.to_ascii_lowercase();
     let names = RULES
         .iter()
         .flat_map(|rule| rule.codes.iter().chain(rule.names));
-    let near = names
-        .map(|name| (distance(&typed, &name.to_ascii_lowercase()), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= FAR && *distance < name.len());
-    near.map(|(_, name)| name.to_owned())
+    Err(UnknownRule {
+        selector: selector.to_owned(),
+        nearest: nearest(selector, names.copied()).map(str::to_owned),
+    })
 }
 
-/// Levenshtein's distance between two short names.
-fn distance(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.bytes().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, b) in right.bytes().enumerate() {
-            let substituted = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
+/// Every selector there is, as it is usually written: `ALL`, then codes and their beginnings, then names.
+pub fn every_selector() -> Vec<String> {
+    let codes = || RULES.iter().flat_map(|rule| rule.codes);
+    let starts = codes().flat_map(|code| (1..=code.len()).map(|to| code[..to].to_owned()));
+    let names = RULES.iter().flat_map(|rule| rule.names);
+    let sorted = |names: &mut dyn Iterator<Item = String>| {
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let mut every = vec!["ALL".to_owned()];
+    every.extend(sorted(&mut starts.into_iter()));
+    every.extend(sorted(&mut names.map(|&name| name.to_owned())));
+    every
 }
