@@ -4,7 +4,10 @@
 mod args;
 mod done;
 mod job;
+mod line;
 mod output;
+mod setup;
+mod show;
 mod status;
 mod stdin;
 
@@ -22,6 +25,7 @@ use args::Args;
 use done::Done;
 use job::Job;
 use output::Output;
+use setup::{Refusal, Setup};
 
 /// The status of wrong usage, and of whatever kept isfix from its work.
 const TROUBLE: u8 = 2;
@@ -33,24 +37,34 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return types::serve();
     }
     let args = Args::parse_from(arguments);
-    match run(&args) {
-        Ok(status) => ExitCode::from(status),
-        Err(usage) => {
-            Output::new(&args).complain(&usage);
-            ExitCode::from(TROUBLE)
+    let refused = match run(&args) {
+        Ok(status) => return ExitCode::from(status),
+        Err(Refusal::Usage(usage)) => usage,
+        Err(Refusal::Settings(reason)) => {
+            stdin::give_back(&args);
+            reason
         }
-    }
+    };
+    output::complain(&refused);
+    ExitCode::from(TROUBLE)
 }
 
-/// Runs everything; an error is wrong usage, found before anything was done.
-fn run(args: &Args) -> Result<u8, String> {
+/// Runs everything; an error is found before anything was done.
+fn run(args: &Args) -> Result<u8, Refusal> {
     let started = Instant::now();
-    let selection = args.files()?;
-    let mut job = Job::new(args)?;
-    let mut output = Output::new(args);
-    if let Some(missing) = types::missing_environment(args.python.as_deref(), args.no_types) {
-        output.complain(&format!("warning: {missing}"));
+    let setup = Setup::new(args)?;
+    let mut output = Output::new(args, &setup.run);
+    for warning in &setup.warnings {
+        output.complain(&format!("warning: {warning}"));
     }
+    if args.show_settings {
+        return Ok(show::settings(&setup, &mut output));
+    }
+    if args.show_files {
+        return Ok(show::files(&setup, &mut output));
+    }
+    let Setup { selection, run, .. } = setup;
+    let mut job = Job::new(args, &run);
     batch::quiet_panics();
     if selection.reads_stdin() {
         return stdin::run(args, &job, &selection, &mut output, started);
@@ -62,7 +76,7 @@ fn run(args: &Args) -> Result<u8, String> {
     }
     let stopped = batch::run(
         job.sweeping(files::walk(&selection)),
-        args.jobs(),
+        run.jobs,
         |item| job.process(item),
         |item, panic| job.rescue(item, panic),
         |done: Done| output.give(done),

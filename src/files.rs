@@ -12,6 +12,7 @@ mod ignored;
 mod kind;
 mod list;
 mod merge;
+mod starts;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -19,19 +20,20 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::lines::Location;
+use crate::settings::find::{Foreign, SettingsError};
+use crate::settings::scope::{Held, Scope};
+use crate::settings::scopes::Scopes;
 use descent::Place;
 
-pub use excludes::{DEFAULT_EXCLUDES, ExcludeError, Excludes};
+pub use excludes::{DEFAULT_EXCLUDES, ExcludeError, Excludes, check_glob};
 pub use identity::HardLinks;
 pub use list::{parse_list, read_list};
 pub use merge::Walk;
-
-/// The excludes that hold in a folder, given by its absolute path: where settings differ from
-/// folder to folder, so do they. Asked once for each folder that is walked.
-pub type ExcludesIn = Arc<dyn Fn(&Path) -> Arc<Excludes> + Send + Sync>;
+pub use starts::check_starts;
 
 /// What the command line selects.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct FileSelection {
     /// The current folder, absolute: relative paths start here.
     pub base: PathBuf,
@@ -46,8 +48,9 @@ pub struct FileSelection {
     /// Ignore files are not asked, for the list is somebody's choice (`git ls-files` gives tracked
     /// files, which git does not ignore either). A folder is walked. `-` is a file of that name.
     pub listed: Option<Vec<PathBuf>>,
-    /// See [`ExcludesIn`]; for one set everywhere, [`FileSelection::new`].
-    pub excludes: ExcludesIn,
+    /// What holds where, excludes among it. The walk asks once for each folder that it starts from, and again
+    /// where a folder holds a settings file or is a repository's root.
+    pub scopes: Arc<Scopes>,
     /// Whether excludes hold for named paths too, as for walked ones. Ignore files never do.
     pub force_exclude: bool,
     /// Whether `.gitignore`, `.ignore` and git's exclude file are read.
@@ -60,12 +63,17 @@ impl FileSelection {
     /// The current folder `base` with the given excludes, and all options at their defaults.
     #[must_use]
     pub fn new(base: impl Into<PathBuf>, excludes: Excludes) -> Self {
-        let excludes = Arc::new(excludes);
+        Self::under(base, Arc::new(Scopes::one(Scope::of(excludes))))
+    }
+
+    /// The current folder `base`, and all options at their defaults.
+    #[must_use]
+    pub fn under(base: impl Into<PathBuf>, scopes: Arc<Scopes>) -> Self {
         Self {
             base: base.into(),
             paths: Vec::new(),
             listed: None,
-            excludes: Arc::new(move |_| Arc::clone(&excludes)),
+            scopes,
             force_exclude: false,
             respect_gitignore: true,
             hard_links: HardLinks::default(),
@@ -80,13 +88,40 @@ impl FileSelection {
 
     /// Whether a source that was named, such as standard input under `--stdin-filename`, is
     /// excluded nevertheless: only by `--force-exclude`, as in ruff.
-    #[must_use]
-    pub fn excludes_named(&self, path: &Path) -> bool {
-        self.force_exclude && self.covers(&excludes::absolute(&self.base, path))
+    ///
+    /// # Errors
+    /// Where the settings cannot be used that say so.
+    pub fn excludes_named(&self, path: &Path) -> Result<bool, Arc<SettingsError>> {
+        Ok(self.force_exclude && self.covers_named(path)?)
     }
 
-    fn covers(&self, plain: &Path) -> bool {
-        (self.excludes)(plain.parent().unwrap_or(plain)).covers(plain)
+    /// Whether excludes fit a path or a folder above it, be it named or not.
+    ///
+    /// # Errors
+    /// Where the settings cannot be used that say so.
+    pub fn covers_named(&self, path: &Path) -> Result<bool, Arc<SettingsError>> {
+        self.covers(&excludes::absolute(&self.base, path), &mut Vec::new())
+    }
+
+    /// Whether a path, absolute and without dots, or a folder above it is excluded, each by what holds in the
+    /// folder that it stands in, as in a walk.
+    ///
+    /// The folders asked are those below the nearest one that the path shares with the current folder, so a
+    /// project that lives in a folder called `dist` is not excluded by its own address.
+    fn covers(&self, plain: &Path, foreign: &mut Vec<Foreign>) -> Result<bool, Arc<SettingsError>> {
+        for path in plain.ancestors() {
+            let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+                break;
+            };
+            if self.base.starts_with(path) {
+                break;
+            }
+            let (real, scope) = self.scopes.at_given(folder, foreign)?;
+            if scope.excludes.matches_child(folder, &real, name) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn place(&self, path: &Path) -> Place {
@@ -104,21 +139,8 @@ impl FileSelection {
     }
 }
 
-impl fmt::Debug for FileSelection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FileSelection")
-            .field("base", &self.base)
-            .field("paths", &self.paths)
-            .field("listed", &self.listed)
-            .field("force_exclude", &self.force_exclude)
-            .field("respect_gitignore", &self.respect_gitignore)
-            .field("hard_links", &self.hard_links)
-            .finish_non_exhaustive()
-    }
-}
-
 /// A Python file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// As the user sees it: from the path as given, without `./` where that was `.`.
     pub path: PathBuf,
@@ -128,6 +150,21 @@ pub struct Source {
     /// Whether its folder was listed and holds no file whose name is that of a temporary one, such as
     /// a killed run leaves behind ([`crate::write::sweep`]).
     pub in_swept_folder: bool,
+    /// What holds in its folder.
+    pub scope: Arc<Scope>,
+    /// Its folder, absolute and free of links, where the scope speaks of some of its files.
+    pub folder: Option<Arc<Path>>,
+}
+
+impl Source {
+    /// What holds for it.
+    #[must_use]
+    pub fn held(&self) -> Arc<Held> {
+        match (&self.folder, self.path.file_name()) {
+            (Some(folder), Some(name)) => self.scope.held_for(&folder.join(name)),
+            _ => self.scope.held().clone(),
+        }
+    }
 }
 
 /// Something that could not be walked; the walk goes on without it.
@@ -164,6 +201,10 @@ pub enum WalkError {
         /// What is wrong with it.
         reason: String,
     },
+    /// Settings that cannot be used: what they hold for is left alone.
+    Settings(Arc<SettingsError>),
+    /// A settings file that was not read, for it is another user's.
+    Foreign(Foreign),
 }
 
 impl WalkError {
@@ -176,6 +217,8 @@ impl WalkError {
             | Self::NotAFile { path }
             | Self::Io { path, .. }
             | Self::IgnoreFile { path, .. } => path,
+            Self::Settings(error) => &error.path,
+            Self::Foreign(foreign) => &foreign.path,
         }
     }
 
@@ -190,13 +233,29 @@ impl WalkError {
             }
             Self::Io { source, .. } => source.to_string(),
             Self::IgnoreFile { reason, .. } => reason.clone(),
+            Self::Settings(error) => {
+                format!(
+                    "{} (what these settings hold for is left alone)",
+                    error.reason
+                )
+            }
+            Self::Foreign(foreign) => foreign.reason(),
+        }
+    }
+
+    /// Where in the file at its path, if it has a place there.
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        match self {
+            Self::Settings(error) => error.location,
+            _ => None,
         }
     }
 
     /// Whether it is worth a word and no failure: nothing that was asked for is missing.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::IgnoreFile { .. })
+        matches!(self, Self::IgnoreFile { .. } | Self::Foreign(_))
     }
 }
 
@@ -208,6 +267,9 @@ impl fmt::Display for WalkError {
         } = self
         {
             write!(f, ":{line}")?;
+        }
+        if let Some(Location { row, column }) = self.location() {
+            write!(f, ":{row}:{column}")?;
         }
         write!(f, ": {}", self.reason())
     }

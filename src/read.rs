@@ -40,6 +40,12 @@ pub enum ReadErrorKind {
     /// More than [`MAX_LEN`] bytes.
     #[error("holds 4 GiB or more, which is too much")]
     TooLarge,
+    /// It belongs to another user, and was to be read only if it did not.
+    #[error("belongs to another user ({owner})")]
+    Foreign {
+        /// That user's number.
+        owner: u32,
+    },
     /// Whatever else the system said.
     #[error("cannot read it: {0}")]
     Io(io::Error),
@@ -82,16 +88,66 @@ pub fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadError> {
 /// As [`read`].
 pub fn read_at_most(most: u64, path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadError> {
     bytes.clear();
-    read_at(most.min(MAX_LEN), path, bytes).map_err(|kind| ReadError {
+    read_at(most.min(MAX_LEN), path, bytes, |_| Ok(())).map_err(|kind| ReadError {
         path: path.to_owned(),
         kind,
     })
 }
 
-fn read_at(most: u64, path: &Path, bytes: &mut Vec<u8>) -> Result<Stamp, ReadErrorKind> {
+/// As [`read_at_most`], for a file of the user's own: of one that is another's not a byte is read.
+///
+/// # Errors
+/// As [`read`], without the path, and [`ReadErrorKind::Foreign`].
+pub fn read_own(most: u64, path: &Path, bytes: &mut Vec<u8>) -> Result<(), ReadErrorKind> {
+    bytes.clear();
+    let own = |owner| match owner {
+        owner if owner == user() => Ok(()),
+        owner => Err(ReadErrorKind::Foreign { owner }),
+    };
+    let read = read_at(most.min(MAX_LEN), path, bytes, |stamp| own(stamp.owner()));
+    match read {
+        Ok(_) => Ok(()),
+        // What another may keep from us, or has put there in a file's stead, is another's first of all.
+        Err(kind) => own(owner(path).unwrap_or_else(user)).and(Err(kind)),
+    }
+}
+
+/// Whose the file is that the path leads to, or else the link.
+#[cfg(unix)]
+fn owner(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    let found = std::fs::metadata(path).or_else(|_| std::fs::symlink_metadata(path));
+    found.ok().map(|found| found.uid())
+}
+
+/// No users are told apart.
+#[cfg(not(unix))]
+fn owner(_: &Path) -> Option<u32> {
+    None
+}
+
+/// The number of the user on whose behalf we run.
+#[cfg(unix)]
+fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// No users are told apart.
+#[cfg(not(unix))]
+fn user() -> u32 {
+    0
+}
+
+fn read_at(
+    most: u64,
+    path: &Path,
+    bytes: &mut Vec<u8>,
+    admit: impl FnOnce(&Stamp) -> Result<(), ReadErrorKind>,
+) -> Result<Stamp, ReadErrorKind> {
     let file = open(path).map_err(|error| refused(path, error))?;
     // Taken before the first byte: a change while we read then shows as a difference later.
     let stamp = Stamp::of(&file)?;
+    admit(&stamp)?;
     if stamp.len() > most {
         return Err(ReadErrorKind::TooLarge);
     }

@@ -15,8 +15,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-pub use resolve::is_repository;
-use resolve::{common_folder, name_bytes, real_path};
+use resolve::{common_folder, name_bytes};
+pub use resolve::{is_repository, real_path};
 
 /// A folder from which files are named.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

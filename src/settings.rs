@@ -1,4 +1,20 @@
-//! What holds for a run: which rules are on, and which fixes are applied.
+//! What holds for a file: which rules are on, and which fixes are applied.
+//!
+//! Here stands what the heart reads. Below stand where it comes from: the table of [`keys`], TOML that is held
+//! against it (`read`), what each source says and what they say together (`layer`), which file is the closest
+//! (`find`), what is made of it for the walk and the heart (`scope`), and which of these holds where (`scopes`).
+
+pub mod find;
+pub mod keys;
+pub mod layer;
+pub mod names;
+pub mod read;
+pub mod run;
+pub mod safety;
+pub mod schema;
+pub mod scope;
+pub mod scopes;
+pub mod value;
 
 use crate::fix::Applicability;
 use crate::judge::Witness;
@@ -6,6 +22,7 @@ use crate::judge::named::Named;
 use crate::package::Packages;
 use crate::select::Selection;
 use crate::types::Infer;
+use safety::Safety;
 use std::sync::Arc;
 
 /// The settings that the heart of isfix reads.
@@ -15,6 +32,8 @@ pub struct Settings {
     pub rules: Selection,
     /// Whether unsafe fixes are applied, too.
     pub unsafe_fixes: bool,
+    /// Rules whose fixes count as more, or less, sure than they say.
+    pub safety: Safety,
     /// Whether suppression comments are ignored.
     pub ignore_noqa: bool,
     /// What the user says is plain or overloaded.

@@ -209,7 +209,8 @@ impl<'d, 'a> Desk<'d, 'a> {
             let range = self.range(site, rule);
             let because = if is_output { OUTPUT } else { "" };
             // What is right as it stands is something to do where another spelling was asked for.
-            let is_asked_for = part.is_some() && self.settings.unsafe_fixes;
+            let least = self.settings.least();
+            let is_asked_for = part.is_some_and(|part| part.fix.applicability >= least);
             settled.findings.push(Finding {
                 rule,
                 is_note: proposal.is_note() && !is_asked_for,
@@ -228,10 +229,19 @@ impl<'d, 'a> Desk<'d, 'a> {
         &self,
         rules: &'r [&'static Rule],
         site: &'r Site<'_, 'a>,
-    ) -> impl Iterator<Item = (&'static Rule, Proposal)> + use<'r, 'a> {
-        rules
-            .iter()
-            .filter_map(|&rule| Some((rule, (rule.check)(site)?)))
+    ) -> impl Iterator<Item = (&'static Rule, Proposal)> + use<'r, 'a, 'd> {
+        let safety = &self.settings.safety;
+        rules.iter().filter_map(|&rule| {
+            let proposal = (rule.check)(site)?;
+            let applicability = safety.of(rule, proposal.applicability);
+            Some((
+                rule,
+                Proposal {
+                    applicability,
+                    ..proposal
+                },
+            ))
+        })
     }
 
     /// The rules that no comment silences: one counts on any line of the whole comparison, in a

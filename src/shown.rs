@@ -7,10 +7,15 @@ use std::path::Path;
 pub fn shown(path: &Path) -> impl fmt::Display {
     fmt::from_fn(move |f| {
         path.to_string_lossy().chars().try_for_each(|c| match c {
-            c if c.is_control() || is_invisible_order(c) => write!(f, "{}", c.escape_unicode()),
+            c if is_hidden(c) => write!(f, "{}", c.escape_unicode()),
             c => write!(f, "{c}"),
         })
     })
+}
+
+/// Whether a character is not to reach a terminal as it is.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() || is_invisible_order(c)
 }
 
 /// Line and paragraph separators and the marks that reorder bidirectional text (UAX #9).

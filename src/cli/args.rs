@@ -1,18 +1,19 @@
 //! What can be typed, and what it means.
 
-use clap::{ColorChoice, Parser};
+use clap::{ColorChoice, CommandFactory, Parser};
+use std::ffi::OsString;
 use std::fs::File;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::Arc;
 
-use crate::files::{self, Excludes, FileSelection, HardLinks};
+use super::line::{Globs, count, globs};
+use crate::files::{self, FileSelection, HardLinks};
 use crate::judge::Witness;
-use crate::judge::named::Named;
 use crate::report::Format;
-use crate::select::Selection;
-use crate::settings::{Settings, TrueFalseStyle};
-use crate::types;
+use crate::settings::TrueFalseStyle;
+use crate::settings::run::RunSettings;
+use crate::settings::scopes::Scopes;
 
 /// Rewrites Python comparisons that mix up identity and equality:
 /// `x is "a"` to `x == "a"`, `x == None` to `x is None`, `not a is b` to `a is not b`.
@@ -51,7 +52,7 @@ pub(super) struct Args {
         value_delimiter = ',',
         help_heading = "Rules"
     )]
-    pub extend_select: Vec<String>,
+    pub extend_select: Option<Vec<String>>,
     /// Rules not to run
     #[arg(
         long,
@@ -59,16 +60,10 @@ pub(super) struct Args {
         value_delimiter = ',',
         help_heading = "Rules"
     )]
-    pub ignore: Vec<String>,
-    /// What `== True` becomes: `is True`, or the truth value
-    #[arg(
-        long,
-        value_enum,
-        value_name = "STYLE",
-        default_value_t,
-        help_heading = "Rules"
-    )]
-    pub true_false_style: TrueFalseStyle,
+    pub ignore: Option<Vec<String>>,
+    /// What `== True` becomes: `is True`, or the truth value [default: identity]
+    #[arg(long, value_enum, value_name = "STYLE", help_heading = "Rules")]
+    pub true_false_style: Option<TrueFalseStyle>,
     /// Ignore suppression comments
     #[arg(long, help_heading = "Rules")]
     pub ignore_noqa: bool,
@@ -79,7 +74,7 @@ pub(super) struct Args {
         value_delimiter = ',',
         help_heading = "Rules"
     )]
-    pub plain: Vec<String>,
+    pub plain: Option<Vec<String>>,
     /// Names whose `== None` is right as it stands
     #[arg(
         long,
@@ -87,7 +82,7 @@ pub(super) struct Args {
         value_delimiter = ',',
         help_heading = "Rules"
     )]
-    pub overloaded: Vec<String>,
+    pub overloaded: Option<Vec<String>>,
 
     /// The Python environment whose packages' types are inferred: a virtual environment's folder, or
     /// its interpreter, which is never run [default: VIRTUAL_ENV, or .venv]
@@ -101,21 +96,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub files_from: Option<PathBuf>,
     /// Globs of files and folders to pass over, in place of the default ones
-    #[arg(
-        long,
-        value_name = "GLOB",
-        value_delimiter = ',',
-        help_heading = "Files"
-    )]
-    pub exclude: Option<Vec<String>>,
+    #[arg(long, value_name = "GLOB", value_parser = globs, help_heading = "Files")]
+    pub exclude: Option<Vec<Globs>>,
     /// Globs of files and folders to pass over, too
-    #[arg(
-        long,
-        value_name = "GLOB",
-        value_delimiter = ',',
-        help_heading = "Files"
-    )]
-    pub extend_exclude: Vec<String>,
+    #[arg(long, value_name = "GLOB", value_parser = globs, help_heading = "Files")]
+    pub extend_exclude: Option<Vec<Globs>>,
     /// Let excludes hold for paths named here, too
     #[arg(long, help_heading = "Files")]
     pub force_exclude: bool,
@@ -126,21 +111,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
 
-    /// How findings are shown
-    #[arg(
-        long,
-        value_enum,
-        value_name = "FORMAT",
-        default_value_t,
-        help_heading = "Output"
-    )]
-    pub output_format: Format,
+    /// How findings are shown [default: full]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
+    pub output_format: Option<Format>,
     /// Count findings by rule and verdict, in place of showing them
     #[arg(long, conflicts_with = "diff", help_heading = "Output")]
     pub statistics: bool,
-    /// Colours: auto, always or never
-    #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto, help_heading = "Output")]
-    pub color: ColorChoice,
+    /// When to use colours [default: auto]
+    #[arg(long, value_enum, value_name = "WHEN", help_heading = "Output")]
+    pub color: Option<ColorChoice>,
     /// No summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -151,8 +130,22 @@ pub(super) struct Args {
     #[arg(long, help_heading = "Output")]
     pub exit_non_zero_on_fix: bool,
     /// How many files to work on at once [default: the number of processors; 256 at most]
-    #[arg(long, short, value_name = "N", help_heading = "Output")]
+    #[arg(long, short, value_name = "N", value_parser = count, help_heading = "Output")]
     pub jobs: Option<NonZeroUsize>,
+
+    /// A settings file that holds for all files, in place of those found above each; or a setting, such as
+    /// `ignore = ["E711"]`, that goes before what files say
+    #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = "Settings")]
+    pub config: Vec<OsString>,
+    /// Read no settings files
+    #[arg(long, help_heading = "Settings")]
+    pub isolated: bool,
+    /// Show what holds for each path and where it comes from, in place of a run
+    #[arg(long, conflicts_with_all = MODES, help_heading = "Settings")]
+    pub show_settings: bool,
+    /// List the files that would be read, in order, in place of a run
+    #[arg(long, conflicts_with_all = MODES, conflicts_with = "show_settings", help_heading = "Settings")]
+    pub show_files: bool,
 
     /// Hear these witnesses alone on `== None`: to measure what each knows
     #[arg(long, hide = true, value_enum, value_delimiter = ',')]
@@ -162,52 +155,43 @@ pub(super) struct Args {
     pub no_scan: bool,
 }
 
-/// The most workers there ever are.
-const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
+/// What a run can do, beside showing what it would.
+const MODES: [&str; 3] = ["diff", "write", "statistics"];
 
 const AFTER: &str = "\
 Exit status: 0 nothing is left to do; 1 findings are left, or a file is no Python; 2 wrong usage, \
-a file that could not be read or written, or an internal fault.";
+settings that cannot be used, a file that could not be read or written, or an internal fault.";
 
 impl Args {
-    /// How many workers to have: more than [`MOST_JOBS`] would only wait for each other.
-    pub fn jobs(&self) -> NonZeroUsize {
-        let asked = self.jobs.or_else(|| thread::available_parallelism().ok());
-        asked.unwrap_or(NonZeroUsize::MIN).min(MOST_JOBS)
+    /// Whether a long option of that name, hidden ones aside, can be typed.
+    pub fn is_option(name: &str) -> bool {
+        let is_named = |option: &clap::Arg| {
+            let other_names = option.get_all_aliases().unwrap_or_default();
+            option.get_long() == Some(name) || other_names.contains(&name)
+        };
+        let command = Self::command();
+        let mut options = command
+            .get_arguments()
+            .filter(|option| !option.is_hide_set());
+        options.any(is_named)
     }
 
-    /// What holds for the rules.
-    pub fn settings(&self) -> Result<Settings, String> {
-        let rules = Selection::new(self.select.as_deref(), &self.extend_select, &self.ignore)
-            .map_err(|unknown| unknown.to_string())?;
-        Ok(Settings {
-            rules,
-            unsafe_fixes: self.unsafe_fixes,
-            ignore_noqa: self.ignore_noqa,
-            witnesses: self.witnesses.clone(),
-            named: Named {
-                plain: self.plain.clone(),
-                overloaded: self.overloaded.clone(),
-            },
-            types: types::inference(self.python.as_deref(), self.no_types, self.jobs())?,
-            true_false_style: self.true_false_style,
-            ..Settings::default()
-        })
-    }
-
-    /// The files that are selected.
-    pub fn files(&self) -> Result<FileSelection, String> {
-        let base =
-            std::env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
-        let excludes = Excludes::new(&base, self.exclude.as_deref(), &self.extend_exclude)
-            .map_err(|error| error.to_string())?;
-        let mut selection = FileSelection::new(base, excludes);
+    /// The files that are selected, where `scopes` hold.
+    pub fn files(
+        &self,
+        current: PathBuf,
+        scopes: Arc<Scopes>,
+        run: &RunSettings,
+    ) -> Result<FileSelection, String> {
+        let mut selection = FileSelection::under(current, scopes);
         selection.paths.clone_from(&self.paths);
         selection.listed = self.files_from.as_deref().map(read_list).transpose()?;
-        selection.force_exclude = self.force_exclude;
-        selection.respect_gitignore = !self.no_respect_gitignore;
-        selection.hard_links = if self.break_hard_links {
+        selection.force_exclude = run.force_exclude;
+        selection.respect_gitignore = run.respect_gitignore;
+        selection.hard_links = if run.break_hard_links {
             HardLinks::EachName
+        } else if self.show_files {
+            HardLinks::OneFile
         } else {
             HardLinks::AsRead
         };
@@ -218,6 +202,9 @@ impl Args {
             return Err(
                 "with `-`, --write prints the source and --diff a diff: choose one".to_owned(),
             );
+        }
+        if selection.reads_stdin() && (self.show_files || self.show_settings) {
+            return Err("`-` is no path to show anything of: name one".to_owned());
         }
         Ok(selection)
     }
@@ -241,4 +228,30 @@ fn read_list(path: &Path) -> Result<Vec<PathBuf>, String> {
         return files::read_list(std::io::stdin().lock()).map_err(fail);
     }
     files::read_list(File::open(path).map_err(fail)?).map_err(fail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::keys::KEYS;
+
+    /// Keys that no option of their name sets.
+    const SETTINGS_ONLY: [&str; 3] = [
+        "per-file-ignores",
+        "extend-safe-fixes",
+        "extend-unsafe-fixes",
+    ];
+
+    #[test]
+    fn keys_are_the_names_of_options() {
+        for key in KEYS {
+            let is_option = Args::is_option(key.name);
+            assert_eq!(
+                is_option,
+                !SETTINGS_ONLY.contains(&key.name),
+                "{}",
+                key.name
+            );
+        }
+    }
 }

@@ -13,8 +13,8 @@ use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
 use crate::report::{Failure, FileReport, Format};
 use crate::root::{Root, Roots};
-use crate::scan::Scan;
-use crate::settings::Settings;
+use crate::settings::run::RunSettings;
+use crate::settings::scope::Held;
 use crate::write::{self, WriteOptions};
 
 /// What the walk gives.
@@ -22,14 +22,13 @@ pub(super) type Item = Result<Source, WalkError>;
 
 /// What holds for every file of a run.
 pub(super) struct Job {
-    settings: Settings,
     format: Format,
     /// Whether standard output carries something else than findings: a diff, or counts.
     silent: bool,
     diff: bool,
     write: bool,
-    /// `None` where every file is to be parsed.
-    scan: Option<Scan>,
+    /// Whether the byte scan is asked.
+    scans: bool,
     options: WriteOptions,
     look: Look,
     /// What diffs are named from, where diffs of files are asked for.
@@ -57,21 +56,19 @@ thread_local! {
 const LARGEST_KEPT: usize = 8 << 20;
 
 impl Job {
-    pub fn new(args: &Args) -> Result<Self, String> {
-        let settings = args.settings()?;
-        Ok(Self {
-            scan: (!args.no_scan).then(|| Scan::new(settings.rules.rules())),
-            settings,
-            format: args.output_format,
+    pub fn new(args: &Args, run: &RunSettings) -> Self {
+        Self {
+            scans: !args.no_scan,
+            format: run.format,
             silent: args.diff || args.statistics,
             diff: args.diff,
             write: args.write,
             options: WriteOptions {
-                break_hard_links: args.break_hard_links,
+                break_hard_links: run.break_hard_links,
             },
-            look: super::output::look(args),
+            look: super::output::look(run.color),
             root: None,
-        })
+        }
     }
 
     /// From now on diffs are named from this root.
@@ -117,15 +114,14 @@ impl Job {
                     return self.failed(&source.path, Failure::io(error.kind().to_string()));
                 }
             };
-            let Source { path, named, .. } = source;
-            let mut done = self
-                .settle(&Input {
-                    path,
-                    named: *named,
-                    bytes,
-                    stamp: Some(&stamp),
-                })
-                .0;
+            let input = Input {
+                path: &source.path,
+                named: source.named,
+                bytes,
+                stamp: Some(&stamp),
+            };
+            let (all, own) = (source.scope.held(), || source.held());
+            let mut done = self.settle(&input, all, own).0;
             let one_of_several = stamp.links() > 1 && !self.options.break_hard_links;
             done.file = one_of_several.then(|| stamp.identity());
             if bytes.capacity() > LARGEST_KEPT {
@@ -152,7 +148,11 @@ impl Job {
                 ..Done::default()
             };
         }
-        let mut done = self.failed(error.path(), Failure::io(error.reason()));
+        let failure = Failure {
+            location: error.location(),
+            ..Failure::io(error.reason())
+        };
+        let mut done = self.failed(error.path(), failure);
         done.tally.seen = 0;
         done
     }
@@ -190,15 +190,25 @@ impl Job {
         done.report.extend(piece);
     }
 
-    /// Settles, diffs and writes one file's bytes; gives the new bytes, too, where there are any.
-    pub fn settle(&self, input: &Input<'_>) -> (Done, Option<Vec<u8>>) {
+    /// Settles, diffs and writes one file's bytes; gives the new bytes, too, where there are any. `all` holds
+    /// for the files around it, and what `own` gives, which is never more, for this one: it is asked only
+    /// where the scan does not dismiss the file on behalf of all.
+    pub fn settle(
+        &self,
+        input: &Input<'_>,
+        all: &Held,
+        own: impl FnOnce() -> Arc<Held>,
+    ) -> (Done, Option<Vec<u8>>) {
         let mut done = Done::default();
         done.tally.seen = 1;
-        let scan = self.scan.filter(|_| !input.named);
-        if scan.is_some_and(|scan| !scan.may_hold(input.bytes)) {
+        let is_scanned = self.scans && !input.named;
+        let dismisses = |held: &Held| is_scanned && !held.scan.may_hold(input.bytes);
+        let held = (!dismisses(all)).then(own);
+        let is_all = |held: &Arc<Held>| std::ptr::eq(&**held, all);
+        let Some(held) = held.filter(|held| is_all(held) || !dismisses(held)) else {
             done.tally.scanned_only = 1;
             return (done, None);
-        }
+        };
         let document = match Document::read(input.bytes) {
             Ok(document) => document.at(input.path),
             Err(error) => {
@@ -206,7 +216,7 @@ impl Job {
                 return (done, None);
             }
         };
-        let outcome = match pipeline::settle(&document, &self.settings) {
+        let outcome = match pipeline::settle(&document, &held.settings) {
             Ok(outcome) => outcome,
             Err(unread) => {
                 self.fail(input.path, &unreadable(&unread, &document), &mut done);

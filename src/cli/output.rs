@@ -13,6 +13,7 @@ use super::args::Args;
 use super::done::{Done, FileId};
 use crate::diff::{Look, push_visible};
 use crate::report::{Format, statistics, summary};
+use crate::settings::run::RunSettings;
 use crate::tally::Tally;
 
 /// The streams of one run, and what has gone by.
@@ -41,10 +42,24 @@ pub(super) fn stopping(signal: i32) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// A line for standard error.
+pub(super) fn complain(line: &str) {
+    let mut bytes = b"isfix: ".to_vec();
+    push_visible(line.as_bytes(), &mut bytes);
+    bytes.push(b'\n');
+    let _ = io::stderr().lock().write_all(&bytes);
+}
+
+/// A source for standard output, and nothing else.
+pub(super) fn print_source(bytes: &[u8]) {
+    let mut stdout = io::stdout().lock();
+    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
 /// How diffs and reports look on this standard output.
-pub(super) fn look(args: &Args) -> Look {
+pub(super) fn look(color: ColorChoice) -> Look {
     let terminal = io::stdout().is_terminal();
-    let colour = match args.color {
+    let colour = match color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => AutoStream::choice(&io::stdout()) != Choice::Never,
@@ -56,14 +71,14 @@ pub(super) fn look(args: &Args) -> Look {
 }
 
 impl Output {
-    pub fn new(args: &Args) -> Self {
+    pub fn new(args: &Args, run: &RunSettings) -> Self {
         Self {
             stdout: Some(io::BufWriter::with_capacity(1 << 16, io::stdout())),
             reports_to_stderr: false,
-            format: args.output_format,
+            format: run.format,
             diff: args.diff,
             statistics: args.statistics,
-            quiet: args.quiet,
+            quiet: run.quiet,
             writes: args.write,
             pieces: 0,
             tally: Tally::default(),
@@ -135,10 +150,7 @@ impl Output {
     pub fn complain(&mut self, line: &str) {
         // What was printed before it stands before it, where both go to one terminal.
         self.flush();
-        let mut bytes = b"isfix: ".to_vec();
-        push_visible(line.as_bytes(), &mut bytes);
-        bytes.push(b'\n');
-        let _ = io::stderr().lock().write_all(&bytes);
+        complain(line);
     }
 
     fn report(&mut self, bytes: &[u8]) {

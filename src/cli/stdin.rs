@@ -9,10 +9,26 @@ use super::args::Args;
 use super::done::Done;
 use super::job::{Input, Job};
 use super::output::Output;
+use super::setup::Refusal;
 use super::status;
 use crate::batch;
-use crate::files::FileSelection;
+use crate::files::{FileSelection, WalkError};
 use crate::report::Failure;
+
+/// The name of what is read.
+fn named(args: &Args) -> &Path {
+    args.stdin_filename.as_deref().unwrap_or(Path::new("-"))
+}
+
+/// Gives on what is read as it came, where nothing can be done with it and standard output is to carry a source.
+pub(super) fn give_back(args: &Args) {
+    let is_source =
+        args.write && !args.diff && args.paths.iter().any(|path| path.as_os_str() == "-");
+    let mut bytes = Vec::new();
+    if is_source && io::stdin().lock().read_to_end(&mut bytes).is_ok() {
+        super::output::print_source(&bytes);
+    }
+}
 
 /// Reads standard input, settles it and prints what was asked for.
 pub(super) fn run(
@@ -21,15 +37,24 @@ pub(super) fn run(
     selection: &FileSelection,
     output: &mut Output,
     started: Instant,
-) -> Result<u8, String> {
+) -> Result<u8, Refusal> {
+    let path = named(args);
+    let whole = selection.base.join(path);
+    let folder = whole.parent().unwrap_or(&whole);
+    let mut foreign = Vec::new();
+    let place = selection.scopes.at_given(folder, &mut foreign);
+    let warnings = foreign.into_iter().map(WalkError::Foreign);
+    warnings.for_each(|warning| output.complain(&format!("warning: {warning}")));
+    let (folder, scope) = place.map_err(Refusal::settings)?;
+    let own = || scope.held_for(&folder.join(path.file_name().unwrap_or_default()));
+    let is_left_out = selection.excludes_named(path).map_err(Refusal::settings)?;
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read standard input: {error}"))?;
-    let path = args.stdin_filename.as_deref().unwrap_or(Path::new("-"));
     let mut settled = (Done::default(), None);
-    if !selection.excludes_named(path) {
+    if !is_left_out {
         let input = Input {
             path,
             named: true,
@@ -44,7 +69,7 @@ pub(super) fn run(
         batch::run(
             std::iter::once(()),
             NonZeroUsize::MIN,
-            |()| job.settle(&input),
+            |()| job.settle(&input, scope.held(), own),
             |(), panic| (job.failed(path, fault(panic)), None),
             |outcome| settled = outcome,
         );

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::children::{Kind, Lister};
-use super::excludes::Excludes;
 use super::identity::Seen;
 use super::ignored::{Ignored, Marks};
 use super::kind::{self, NameKind};
 use super::{FileSelection, WalkError};
+use crate::settings::find::Names;
+use crate::settings::scope::Scope;
 use crate::write::is_temp_name;
 
 /// One place under its names: they differ where links or `..` are on the way.
@@ -53,6 +54,10 @@ pub(super) struct Found {
     pub metadata: Option<Metadata>,
     /// Whether its folder was listed and holds no temporary file of ours.
     pub in_swept_folder: bool,
+    /// What holds in its folder.
+    pub scope: Arc<Scope>,
+    /// Its folder's real path, where the scope wants to know.
+    pub folder: Option<Arc<Path>>,
 }
 
 /// A folder that is being gone through.
@@ -62,9 +67,19 @@ struct Frame {
     /// What is left of it, last first.
     entries: Vec<Entry>,
     ignored: Ignored,
-    excludes: Arc<Excludes>,
+    scope: Arc<Scope>,
+    /// See [`Found::folder`].
+    folder: Option<Arc<Path>>,
     /// Whether it holds no temporary file of ours.
     is_swept: bool,
+}
+
+/// What is known of what holds in a folder before it is listed.
+enum Holds {
+    /// That is it.
+    Here(Arc<Scope>),
+    /// That holds in the folder above.
+    Above(Arc<Scope>),
 }
 
 /// What a folder holds.
@@ -73,6 +88,8 @@ struct Listed {
     entries: Vec<Entry>,
     /// The ignore files among all.
     marks: Marks,
+    /// The settings files among all.
+    names: Names,
     /// Whether none is a temporary file of ours.
     is_swept: bool,
 }
@@ -101,9 +118,11 @@ pub(super) struct Descent {
 }
 
 impl Descent {
-    /// Enters the folder `root`, which overrides what excludes and ignore files say about itself.
+    /// Enters the folder `root`, in which `scope` holds, and which overrides what excludes and ignore files say
+    /// about itself.
     pub(super) fn new(
         root: Place,
+        scope: Arc<Scope>,
         selection: &FileSelection,
         seen: &mut Seen,
         errors: &mut Vec<WalkError>,
@@ -113,7 +132,7 @@ impl Descent {
             false => Ignored::default(),
         };
         let mut descent = Self::default();
-        descent.enter(root, &ignored, selection, seen, errors);
+        descent.enter(root, &ignored, Holds::Here(scope), selection, seen, errors);
         descent
     }
 
@@ -152,7 +171,8 @@ impl Descent {
             }
             What::Folder => {
                 let (place, ignored) = (frame.place.child(shown, &name), frame.ignored.clone());
-                self.enter(place, &ignored, selection, seen, errors);
+                let above = Holds::Above(frame.scope.clone());
+                self.enter(place, &ignored, above, selection, seen, errors);
                 None
             }
             What::File(kind, metadata) => {
@@ -164,6 +184,8 @@ impl Descent {
                     open: open.unwrap_or_default(),
                     metadata,
                     in_swept_folder: frame.is_swept,
+                    scope: frame.scope.clone(),
+                    folder: frame.folder.clone(),
                 };
                 wanted(found, kind, errors)
             }
@@ -175,6 +197,7 @@ impl Descent {
         &mut self,
         place: Place,
         above: &Ignored,
+        scope: Holds,
         selection: &FileSelection,
         seen: &mut Seen,
         errors: &mut Vec<WalkError>,
@@ -186,6 +209,7 @@ impl Descent {
         let Listed {
             entries,
             marks,
+            names,
             is_swept,
         } = match listed {
             Ok(Some(listed)) => listed,
@@ -202,12 +226,26 @@ impl Descent {
             true => above.enter(&place.real, marks, errors),
             false => Ignored::default(),
         };
-        let excludes = (selection.excludes)(&place.plain);
+        let scope = match scope {
+            Holds::Here(scope) => scope,
+            Holds::Above(scope) => {
+                let (marks, mut foreign) = ((names, marks.has_git()), Vec::new());
+                let scopes = &selection.scopes;
+                let scope = scopes.below(&scope, &place.real, marks, &mut foreign);
+                errors.extend(foreign.into_iter().map(WalkError::Foreign));
+                match scope {
+                    Ok(scope) => scope,
+                    Err(error) => return errors.push(WalkError::Settings(error)),
+                }
+            }
+        };
+        let folder = (!scope.is_even()).then(|| place.real.as_path().into());
         self.frames.push(Frame {
             place,
             entries,
             ignored,
-            excludes,
+            scope,
+            folder,
             is_swept,
         });
     }
@@ -216,10 +254,12 @@ impl Descent {
         let mut listed = Listed {
             entries: Vec::new(),
             marks: Marks::default(),
+            names: Names::default(),
             is_swept: true,
         };
         self.lister.list(folder, |name, kind| {
             listed.marks.note(name);
+            listed.names.note(name);
             listed.is_swept &= !is_temp_name(name);
             let what = judge(folder, name, kind, wants_metadata);
             listed.entries.extend(what.map(|what| Entry {
@@ -236,13 +276,9 @@ impl Descent {
 impl Frame {
     /// Whether excludes or ignore files keep out the child called `name`.
     fn leaves_out(&self, name: &OsStr, is_folder: bool) -> bool {
-        self.excludes.matches_name(name)
-            || self.excludes.has_rooted()
-                && self.excludes.matches_rooted(&join(&self.place.plain, name))
-            || !self.ignored.is_empty()
-                && self
-                    .ignored
-                    .leaves_out(&join(&self.place.real, name), is_folder)
+        let Place { plain, real, .. } = &self.place;
+        self.scope.excludes.matches_child(plain, real, name)
+            || !self.ignored.is_empty() && self.ignored.leaves_out(&join(real, name), is_folder)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows paths only by their text and never touches the disk. Ignore files are `ignored`'s.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Candidate, Glob, GlobSet, GlobSetBuilder};
@@ -38,12 +39,20 @@ pub const DEFAULT_EXCLUDES: [&str; 25] = [
 
 /// A glob that cannot be used, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("invalid exclude glob `{glob}`: {reason}")]
+#[error("invalid glob `{glob}`: {reason}")]
 pub struct ExcludeError {
     /// The glob as the user wrote it.
     pub glob: String,
     /// What is wrong with it.
     pub reason: String,
+}
+
+/// Whether a glob can be used.
+///
+/// # Errors
+/// Why not.
+pub fn check_glob(glob: &str) -> Result<(), ExcludeError> {
+    compile(glob, glob).map(drop)
 }
 
 /// A compiled set of exclude globs.
@@ -55,7 +64,7 @@ pub struct ExcludeError {
 /// default list.
 #[derive(Clone, Debug)]
 pub struct Excludes {
-    /// The folder that globs with a slash start from; absolute, without `.` and `..`.
+    /// The folder whose own address is not asked; absolute, without `.` and `..`.
     base: PathBuf,
     /// Matched against base names.
     names: GlobSet,
@@ -76,14 +85,29 @@ impl Excludes {
         exclude: Option<&[String]>,
         extend: &[String],
     ) -> Result<Self, ExcludeError> {
+        let from_base = |globs| (base, globs);
+        Self::of(base, exclude.map(from_base), Some((base, extend)))
+    }
+
+    /// As [`Excludes::new`], with the folder that each list of globs starts from.
+    ///
+    /// # Errors
+    /// As [`Excludes::new`].
+    pub fn of(
+        base: &Path,
+        exclude: Option<(&Path, &[String])>,
+        extend: Option<(&Path, &[String])>,
+    ) -> Result<Self, ExcludeError> {
         let mut groups = Groups::new(base);
-        match exclude {
-            Some(globs) => globs.iter().try_for_each(|glob| groups.add(glob))?,
-            None => DEFAULT_EXCLUDES
+        if exclude.is_none() {
+            DEFAULT_EXCLUDES
                 .iter()
-                .try_for_each(|glob| groups.add(glob))?,
+                .try_for_each(|glob| groups.add(glob))?;
         }
-        extend.iter().try_for_each(|glob| groups.add(glob))?;
+        for (folder, globs) in exclude.into_iter().chain(extend) {
+            groups.folder = absolute(folder, Path::new(""));
+            globs.iter().try_for_each(|glob| groups.add(glob))?;
+        }
         groups.build()
     }
 
@@ -107,19 +131,27 @@ impl Excludes {
         path.ancestors().take(below).any(|path| self.matches(path))
     }
 
+    /// Whether a glob matches the child called `name` of a folder, by the folder's path without `.` and `..` or
+    /// by the one without links.
+    pub(super) fn matches_child(&self, plain: &Path, real: &Path, name: &OsStr) -> bool {
+        let by_path = |folder: &Path| self.matches_rooted(&folder.join(name));
+        self.matches_name(name)
+            || self.has_rooted() && (by_path(plain) || plain != real && by_path(real))
+    }
+
     /// Whether a glob without a slash matches this base name.
-    pub(super) fn matches_name(&self, name: impl AsRef<Path>) -> bool {
+    fn matches_name(&self, name: impl AsRef<Path>) -> bool {
         self.names
             .is_match_candidate(&Candidate::new(name.as_ref()))
     }
 
     /// Whether any glob has a slash, so that [`Excludes::matches_rooted`] can say yes.
-    pub(super) fn has_rooted(&self) -> bool {
+    fn has_rooted(&self) -> bool {
         !self.rooted.is_empty()
     }
 
     /// Whether a glob with a slash matches `path`.
-    pub(super) fn matches_rooted(&self, path: &Path) -> bool {
+    fn matches_rooted(&self, path: &Path) -> bool {
         self.rooted.iter().any(|(root, globs)| {
             path.strip_prefix(root)
                 .is_ok_and(|rest| globs.is_match_candidate(&Candidate::new(rest)))
@@ -146,6 +178,8 @@ pub(super) fn absolute(base: &Path, path: &Path) -> PathBuf {
 /// Globs on their way into [`Excludes`].
 struct Groups {
     base: PathBuf,
+    /// The folder that the globs at hand start from.
+    folder: PathBuf,
     names: GlobSetBuilder,
     rooted: Vec<(PathBuf, GlobSetBuilder)>,
 }
@@ -154,6 +188,7 @@ impl Groups {
     fn new(base: &Path) -> Self {
         let base = absolute(base, Path::new(""));
         Self {
+            folder: base.clone(),
             base,
             names: GlobSetBuilder::new(),
             rooted: Vec::new(),
@@ -184,17 +219,17 @@ impl Groups {
         Ok(())
     }
 
-    /// The folder a glob with a slash starts from, and the glob left below it. The base never
+    /// The folder a glob with a slash starts from, and the glob left below it. That folder never
     /// becomes part of a glob: its name may hold `[` or bytes that are not UTF-8.
     fn split(&self, glob: &str) -> (PathBuf, String) {
-        let mut root = self.base.clone();
+        let mut root = self.folder.clone();
         let mut rest: Vec<&str> = Vec::new();
         if glob.starts_with(std::path::is_separator) {
             root = self
-                .base
+                .folder
                 .ancestors()
                 .last()
-                .unwrap_or(&self.base)
+                .unwrap_or(&self.folder)
                 .to_path_buf();
         }
         for part in glob.split(std::path::is_separator) {
@@ -322,7 +357,7 @@ mod tests {
         let error = Excludes::new(Path::new("/p"), Some(&["[z-a]".into()]), &[]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "invalid exclude glob `[z-a]`: invalid range; 'z' > 'a'"
+            "invalid glob `[z-a]`: invalid range; 'z' > 'a'"
         );
     }
 }

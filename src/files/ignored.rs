@@ -53,6 +53,11 @@ impl Marks {
         }
     }
 
+    /// Whether there is `.git`.
+    pub(super) fn has_git(self) -> bool {
+        self.git
+    }
+
     /// The names a folder may hold, for one that was not listed.
     const ALL: Self = Self {
         dot_ignore: true,

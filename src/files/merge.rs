@@ -148,7 +148,9 @@ impl Walk {
     /// here fails again, and is told, when its turn comes.
     fn remember_named(&mut self, path: &Path) {
         let place = self.selection.place(path);
-        if self.selection.force_exclude && self.selection.covers(&place.plain) {
+        let foreign = &mut Vec::new();
+        if self.selection.force_exclude && self.selection.covers(&place.plain, foreign) != Ok(false)
+        {
             return;
         }
         if let Ok(found) = fs::metadata(&place.open)
@@ -178,7 +180,7 @@ impl Walk {
 
     fn open_named(&mut self, path: &Path) {
         let place = self.selection.place(path);
-        if self.selection.force_exclude && self.selection.covers(&place.plain) {
+        if self.selection.force_exclude && self.is_left_out(&place) {
             return;
         }
         if path.as_os_str().is_empty() {
@@ -193,16 +195,9 @@ impl Walk {
                 .push(unreachable_path(path, &place.open, source)),
             Ok(found) if found.is_dir() => self.descend(place),
             Ok(found) if found.is_file() => {
-                let Place { shown, open, .. } = place;
-                self.admit(
-                    Found {
-                        shown,
-                        open,
-                        metadata: Some(found),
-                        in_swept_folder: false,
-                    },
-                    true,
-                );
+                if let Some(found) = self.found(place, found) {
+                    self.admit(found, true);
+                }
             }
             Ok(_) => self.errors.push(WalkError::NotAFile {
                 path: path.to_path_buf(),
@@ -212,7 +207,7 @@ impl Walk {
 
     fn open_listed(&mut self, path: &Path) {
         let place = self.selection.place(path);
-        if self.selection.covers(&place.plain) {
+        if self.is_left_out(&place) {
             return;
         }
         match fs::symlink_metadata(&place.open) {
@@ -222,14 +217,9 @@ impl Walk {
             Ok(found) if found.is_dir() => self.descend(place),
             Ok(found) if found.is_file() => {
                 let kind = kind::of_name(path.file_name().unwrap_or_default());
-                let Place { shown, open, .. } = place;
-                let found = Found {
-                    shown,
-                    open,
-                    metadata: Some(found),
-                    in_swept_folder: false,
-                };
-                if let Some(found) = descent::wanted(found, kind, &mut self.errors) {
+                let found = self.found(place, found);
+                let found = found.and_then(|it| descent::wanted(it, kind, &mut self.errors));
+                if let Some(found) = found {
                     self.admit(found, false);
                 }
             }
@@ -247,8 +237,53 @@ impl Walk {
                 return;
             }
         }
-        let descent = Descent::new(place, &self.selection, &mut self.seen, &mut self.errors);
+        let mut foreign = Vec::new();
+        let scope = self.selection.scopes.at(&place.real, &mut foreign);
+        self.errors
+            .extend(foreign.into_iter().map(WalkError::Foreign));
+        let scope = match scope {
+            Ok(scope) => scope,
+            Err(error) => return self.errors.push(WalkError::Settings(error)),
+        };
+        let (selection, seen) = (&self.selection, &mut self.seen);
+        let descent = Descent::new(place, scope, selection, seen, &mut self.errors);
         self.put_back(descent);
+    }
+
+    /// Whether excludes keep out a path that is not walked to. Where that cannot be told, they do, and it is
+    /// said why.
+    fn is_left_out(&mut self, place: &Place) -> bool {
+        let mut foreign = Vec::new();
+        let covered = self.selection.covers(&place.plain, &mut foreign);
+        self.errors
+            .extend(foreign.into_iter().map(WalkError::Foreign));
+        covered.unwrap_or_else(|error| {
+            self.errors.push(WalkError::Settings(error));
+            true
+        })
+    }
+
+    /// A file that is not walked to, with what holds for it: by its name, wherever a link leads.
+    fn found(&mut self, place: Place, metadata: fs::Metadata) -> Option<Found> {
+        let mut foreign = Vec::new();
+        let folder = place.open.parent().unwrap_or(&place.open);
+        let held = self.selection.scopes.at_given(folder, &mut foreign);
+        self.errors
+            .extend(foreign.into_iter().map(WalkError::Foreign));
+        match held {
+            Ok((folder, scope)) => Some(Found {
+                shown: place.shown,
+                open: place.open,
+                metadata: Some(metadata),
+                in_swept_folder: false,
+                folder: (!scope.is_even()).then_some(folder),
+                scope,
+            }),
+            Err(error) => {
+                self.errors.push(WalkError::Settings(error));
+                None
+            }
+        }
     }
 
     /// Gives out a file that was not met before.
@@ -258,6 +293,8 @@ impl Walk {
             open,
             metadata,
             in_swept_folder,
+            scope,
+            folder,
         } = found;
         let met = metadata.map_or(Ok(Some(false)), |found| self.seen.meet(&open, &found));
         match met {
@@ -267,6 +304,8 @@ impl Walk {
                     path,
                     named: named || elsewhere,
                     in_swept_folder,
+                    scope,
+                    folder,
                 }));
             }
             Err(source) => self.errors.push(WalkError::Io { path, source }),

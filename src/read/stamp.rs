@@ -20,6 +20,8 @@ pub struct Stamp {
     changed: (i64, i64),
     /// How many names (hard links) lead to the file.
     links: u64,
+    /// The number of the user it belongs to; 0 where the system has none.
+    owner: u32,
 }
 
 impl Stamp {
@@ -37,6 +39,11 @@ impl Stamp {
     /// How many names (hard links) the file has.
     pub fn links(&self) -> u64 {
         self.links
+    }
+
+    /// The number of the user it belongs to. 0 where the system has none.
+    pub fn owner(&self) -> u32 {
+        self.owner
     }
 
     /// The same file with the same bytes, as far as the system tells: device, inode, length, time
@@ -74,6 +81,7 @@ impl Stamp {
             modified: (found.st_mtime as i64, found.st_mtime_nsec as i64),
             changed: (found.st_ctime as i64, found.st_ctime_nsec as i64),
             links: found.st_nlink as u64,
+            owner: found.st_uid,
         }
     }
 }
@@ -106,6 +114,7 @@ impl Stamp {
             modified,
             changed: modified,
             links: 1,
+            owner: 0,
         })
     }
 }

@@ -5,6 +5,7 @@ mod json;
 mod judged;
 mod opt_in;
 mod selected;
+mod settings;
 mod shown;
 mod status;
 #[cfg(unix)]

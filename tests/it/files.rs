@@ -52,7 +52,7 @@ impl Tree {
         let exclude = exclude.map(owned);
         let base = &self.selection.base;
         let excludes = Excludes::new(base, exclude.as_deref(), &owned(extend)).unwrap();
-        self.selection.excludes = FileSelection::new(base, excludes).excludes;
+        self.selection.scopes = FileSelection::new(base, excludes).scopes;
     }
 
     fn go(&mut self, paths: &[&str]) -> Vec<String> {
@@ -213,7 +213,12 @@ fn named_paths_override_excludes_unless_forced() {
     );
     assert_eq!(tree.go(&[".", ".venv/a.py"]), ["*.venv/a.py", "c.py"]);
     assert_eq!(tree.go(&[".venv/dist"]), [".venv/dist/b.py"]);
-    assert!(!tree.selection.excludes_named(Path::new("dist/x.py")));
+    assert!(
+        !tree
+            .selection
+            .excludes_named(Path::new("dist/x.py"))
+            .unwrap()
+    );
     tree.selection.force_exclude = true;
     assert_eq!(
         tree.go(&[".venv", "./.venv/dist", ".venv/a.py", "c.py"]),
@@ -221,29 +226,9 @@ fn named_paths_override_excludes_unless_forced() {
     );
     assert_eq!(tree.go(&[".venv/gone.py"]), [""; 0]);
     assert_eq!(tree.go(&["."]), ["c.py"]);
-    assert!(tree.selection.excludes_named(Path::new("dist/x.py")));
-    assert!(!tree.selection.excludes_named(Path::new("-")));
-}
-
-#[test]
-fn excludes_may_differ_from_folder_to_folder() {
-    let mut tree = Tree::of(&["a/gen/x.py", "a/top.py", "gen/x.py", "top.py"]);
-    let (base, inner) = (tree.selection.base.clone(), tree.at("a"));
-    let outer = Excludes::new(&base, Some(&["gen".into()]), &[]).unwrap();
-    let below = Excludes::new(&inner, Some(&["./top.py".into()]), &[]).unwrap();
-    let (outer, below) = (std::sync::Arc::new(outer), std::sync::Arc::new(below));
-    tree.selection.excludes = std::sync::Arc::new(move |at| {
-        if at.starts_with(&inner) {
-            below.clone()
-        } else {
-            outer.clone()
-        }
-    });
-    assert_eq!(tree.go(&[]), ["a/gen/x.py", "top.py"]);
-    assert_eq!(
-        tree.listed(&["a/gen/x.py", "a/top.py", "gen/x.py"]),
-        ["a/gen/x.py"]
-    );
+    let excludes = |path: &str| tree.selection.excludes_named(Path::new(path)).unwrap();
+    assert!(excludes("dist/x.py"));
+    assert!(!excludes("-"));
 }
 
 #[test]

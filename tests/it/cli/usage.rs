@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 28] = [
+const OPTIONS: [&str; 32] = [
     "--diff",
     "--write",
     "--fix",
@@ -32,6 +32,10 @@ const OPTIONS: [&str; 28] = [
     "--exit-zero",
     "--exit-non-zero-on-fix",
     "--jobs",
+    "--config",
+    "--isolated",
+    "--show-settings",
+    "--show-files",
     "--version",
 ];
 
@@ -80,7 +84,8 @@ fn check_wrong(line: &str, reason: &str) -> Ran {
 fn wrong_usage_is_2_and_does_nothing() {
     check_wrong("--no-such-option --write", "--no-such-option");
     check_wrong("--write --wriet", "--write");
-    check_wrong("--jobs 0 --write", "--jobs");
+    check_wrong("--jobs 0 --write", "it takes a whole number from 1");
+    check_wrong("-j 0 --write", "it takes a whole number from 1");
     check_wrong("--jobs many --write", "many");
     check_wrong("--output-format xml --write", "xml");
     check_wrong("--color sometimes --write", "sometimes");
@@ -90,6 +95,13 @@ fn wrong_usage_is_2_and_does_nothing() {
     check_wrong("--write - s.py", "`-`");
     check_wrong("--write --diff -", "--diff");
     check_wrong("--exit-zero --select E999 --write", "E999");
+    check_wrong("--write --plain a..b", "`a..b` is no dotted name");
+    check_wrong("--write --overloaded x()", "`x()` is no dotted name");
+    check_wrong("--write --config isfix.toml", "isfix.toml: no such file");
+    check_wrong("--show-files --write", "--show-files");
+    check_wrong("--show-settings --diff", "--show-settings");
+    check_wrong("--show-settings --show-files", "--show-");
+    check_wrong("--show-files -", "`-`");
 }
 
 #[test]

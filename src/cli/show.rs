@@ -1,0 +1,141 @@
+//! What would be, in place of a run: the settings that hold for a path, and the files that would be read.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::TROUBLE;
+use super::output::Output;
+use super::setup::Setup;
+use crate::diff::push_visible;
+use crate::files::{self, path_order};
+use crate::rule::Rule;
+use crate::settings::keys::{KEYS, Reach};
+use crate::settings::scope::Scope;
+use crate::shown::shown;
+
+/// Lists the files that would be read, a line each, in order.
+pub(super) fn files(setup: &Setup, output: &mut Output) -> u8 {
+    let mut status = 0;
+    let is_visible = super::output::look(setup.run.color).visible;
+    for item in files::walk(&setup.selection) {
+        match item {
+            Ok(source) => {
+                let (name, mut line) = (source.path.as_os_str().as_encoded_bytes(), Vec::new());
+                if is_visible {
+                    push_visible(name, &mut line);
+                } else {
+                    line.extend(name);
+                }
+                line.push(b'\n');
+                output.print(&line);
+            }
+            Err(error) if error.is_warning() => output.complain(&format!("warning: {error}")),
+            Err(error) => {
+                output.complain(&error.to_string());
+                status = TROUBLE;
+            }
+        }
+    }
+    output.flush();
+    status
+}
+
+/// Shows what holds for each path, as TOML, with where it comes from in comments.
+pub(super) fn settings(setup: &Setup, output: &mut Output) -> u8 {
+    let named = super::args::named_paths(&setup.selection);
+    let mut paths: Vec<&Path> = named;
+    paths.sort_by(|a, b| path_order(a, b));
+    paths.dedup();
+    let mut status = 0;
+    for (at, path) in paths.iter().enumerate() {
+        match of_path(setup, path) {
+            Ok(text) => {
+                output.print(if at == 0 { b"" } else { b"\n" });
+                output.print(text.as_bytes());
+            }
+            Err(reason) => {
+                output.complain(&reason);
+                status = TROUBLE;
+            }
+        }
+    }
+    output.flush();
+    status
+}
+
+fn of_path(setup: &Setup, path: &Path) -> Result<String, String> {
+    let selection = &setup.selection;
+    let open = selection.base.join(path);
+    let found = open
+        .metadata()
+        .map_err(|error| format!("{}: {error}", shown(path)))?;
+    let folder = if found.is_dir() {
+        Some(&*open)
+    } else {
+        open.parent()
+    };
+    let place = selection
+        .scopes
+        .at_given(folder.unwrap_or(&open), &mut Vec::new());
+    let (folder, scope) = place.map_err(|error| error.to_string())?;
+    let is_covered = selection
+        .covers_named(path)
+        .map_err(|error| error.to_string())?;
+    let file = open
+        .file_name()
+        .filter(|_| !found.is_dir())
+        .map(|name| folder.join(name));
+    Ok(text(setup, path, &scope, file.as_deref(), is_covered))
+}
+
+fn text(
+    setup: &Setup,
+    path: &Path,
+    scope: &Scope,
+    file: Option<&Path>,
+    is_covered: bool,
+) -> String {
+    let of = |reach| KEYS.iter().filter(move |key| key.reach == reach);
+    let held = file.map_or_else(|| scope.held().clone(), |file| scope.held_for(file));
+    let mut text = format!("# {}: ", shown(path));
+    let settings = match &scope.file {
+        Some(file) => format!("the settings of {}", shown(&file.shown)),
+        None => "no settings file".to_owned(),
+    };
+    let mut line = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    line(&settings);
+    if is_covered {
+        line("# passed over, for `exclude` or `extend-exclude` fits it, or a folder above it");
+    }
+    line(&format!(
+        "# rules that run: {}",
+        names(held.settings.rules.rules())
+    ));
+    let is_off = |rule: &&Rule| held.settings.rules.rules().all(|on| on != *rule);
+    let off = names(scope.held().settings.rules.rules().filter(is_off));
+    if off != NO_RULES {
+        line(&format!("# off by per-file-ignores: {off}"));
+    }
+    let _ = write!(text, "{}", scope.layer.shown(of(Reach::File)));
+    if setup.layer_is_elsewhere(scope) {
+        text.push_str("# of the whole run, by the settings of the current folder:\n");
+    }
+    text + &setup.layer.shown(of(Reach::Run))
+}
+
+/// What stands where no rule runs.
+const NO_RULES: &str = "none";
+
+fn names(rules: impl Iterator<Item = &'static Rule>) -> String {
+    let names: Vec<_> = rules
+        .map(|rule| format!("{} ({})", rule.name(), rule.code()))
+        .collect();
+    if names.is_empty() {
+        NO_RULES.to_owned()
+    } else {
+        names.join(", ")
+    }
+}
