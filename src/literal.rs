@@ -7,7 +7,7 @@ mod fold;
 mod lesson;
 pub mod nan;
 
-use ruff_python_ast::AnyNodeRef as N;
+use ruff_python_ast::{AnyNodeRef as N, Expr};
 
 use crate::syntax::{NodeId, Tree};
 pub use fold::Constant;
@@ -25,7 +25,10 @@ pub enum Literal {
         has_fields: bool,
     },
     /// A tuple display that holds something other than constants.
-    Tuple,
+    Tuple {
+        /// Whether a part of it may stand for nothing: then it may be the empty tuple.
+        has_starred: bool,
+    },
     /// A list, dict or set display or comprehension, by its name.
     Mutable(&'static str),
 }
@@ -60,7 +63,12 @@ pub fn classify(tree: &Tree<'_>, id: NodeId) -> Option<Literal> {
         N::ExprListComp(_) => Literal::Mutable("list comprehension"),
         N::ExprSetComp(_) => Literal::Mutable("set comprehension"),
         N::ExprDictComp(_) => Literal::Mutable("dict comprehension"),
-        N::ExprTuple(_) => fold::fold(tree, id).map_or(Literal::Tuple, Literal::Constant),
+        N::ExprTuple(tuple) => fold::fold(tree, id).map_or_else(
+            || Literal::Tuple {
+                has_starred: tuple.elts.iter().any(Expr::is_starred_expr),
+            },
+            Literal::Constant,
+        ),
         _ => match fold::fold(tree, id)? {
             Constant::Bool(_) | Constant::None | Constant::Ellipsis => Literal::Singleton,
             constant => Literal::Constant(constant),

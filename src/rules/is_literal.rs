@@ -5,10 +5,13 @@
 //! ## Why is this bad?
 //!
 //! `is` asks whether two names hold the same object, `==` whether their values are equal. Whether an
-//! equal value is the same object depends on the implementation and on how the value came to be:
-//! CPython shares the integers from −5 to 256 (to 1024 from 3.15), the empty and the one-character strings, and most strings
-//! that look like identifiers and stand in source; it shares nothing that was computed. A list or a
-//! dict display is a new object each time, so `x is []` never holds. CPython warns since 3.8.
+//! equal value is the same object depends on the implementation and on how the value came to be.
+//! CPython keeps one object for each int from −5 to 256 (to 1024 from 3.15), one for the empty string and,
+//! mostly, one for each string of one character, and it shares the strings in source that look like
+//! identifiers. Other constants it shares within one module alone, and no equal value that is computed or
+//! read is one of them. A list or a dict display is a new object each time, so `x is []` never holds.
+//! CPython warns since 3.8. [Identity and equality](../identity.md) tells what CPython, PyPy and
+//! MicroPython really answer.
 //!
 //! ## Example
 //!
@@ -114,7 +117,7 @@ fn weaker(left: Literal, right: Literal) -> Literal {
 fn two_constants(op: CmpOp) -> Proposal {
     Proposal {
         message: format!(
-            "`{}` compares two constants: the answer is the implementation's choice, and the same every time",
+            "`{}` compares two constants: if they are equal the answer is the implementation's choice, and it is the same every time",
             op.as_str()
         ),
         change: None,

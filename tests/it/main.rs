@@ -13,6 +13,7 @@ mod diff_git;
 mod files;
 mod generated;
 mod hostile;
+mod identity;
 mod libraries;
 mod python;
 mod readme;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// One that runs, and which it is.
 #[derive(Debug)]
 pub struct Interpreter {
-    program: OsString,
+    pub program: OsString,
     pub version: Version,
 }
 
