@@ -148,6 +148,27 @@ impl Asked<'_, '_, '_> {
         }
     }
 
+    /// What the comparison really asks, by what tells it from the two questions that may be meant.
+    fn lesson(self) -> String {
+        let truth = if self.truth().negated { "not x" } else { "x" };
+        let [equal, alike] = if self.value {
+            ["1", "\"yes\""]
+        } else {
+            ["0", "\"\""]
+        };
+        let [here, there] = if self.negated {
+            ["is false for", "true for"]
+        } else {
+            ["is true for", "false for"]
+        };
+        format!(
+            "`{}` asks neither for truth (`{truth}`) nor for identity (`{} {}`): it {here} `{equal}`, too, and {there} `{alike}`",
+            self.shown(),
+            self.identity().as_str(),
+            Singleton::from(self.value).as_str(),
+        )
+    }
+
     fn reported(self) -> Proposal {
         Proposal {
             message: format!(
@@ -202,9 +223,7 @@ impl Asked<'_, '_, '_> {
             (Change::Operator(to), title)
         };
         Proposal {
-            message: format!(
-                "comparison by `{from}` asks neither for the truth of its operand nor for its identity"
-            ),
+            message: self.lesson(),
             change: Some(change),
             applicability: if proved.is_some() {
                 Applicability::Safe
