@@ -3,6 +3,7 @@
 
 mod args;
 mod done;
+mod explain;
 mod job;
 mod line;
 mod output;
@@ -11,7 +12,6 @@ mod show;
 mod status;
 mod stdin;
 
-use clap::Parser;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,8 +20,10 @@ use std::time::Instant;
 
 use crate::files::{self, FileSelection};
 use crate::root::{Root, Roots};
+use crate::settings::layer::Layer;
+use crate::settings::run::RunSettings;
 use crate::{batch, signals, types, write};
-use args::Args;
+use args::{Args, Command};
 use done::Done;
 use job::Job;
 use output::Output;
@@ -36,7 +38,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if types::is_child(&arguments) {
         return types::serve();
     }
-    let args = Args::parse_from(arguments);
+    let args = Args::read(arguments);
     let refused = match run(&args) {
         Ok(status) => return ExitCode::from(status),
         Err(Refusal::Usage(usage)) => usage,
@@ -51,6 +53,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs everything; an error is found before anything was done.
 fn run(args: &Args) -> Result<u8, Refusal> {
+    if let Some(Command::Explain(asked)) = &args.command {
+        let mut output = Output::new(args, &RunSettings::new(&Layer::default()));
+        explain::run(asked, &mut output)?;
+        return Ok(status::status(output.tally(), args));
+    }
     let started = Instant::now();
     let setup = Setup::new(args)?;
     let mut output = Output::new(args, &setup.run);

@@ -25,6 +25,7 @@ pub mod diff;
 pub mod document;
 pub mod edit;
 pub mod equals;
+pub mod explain;
 pub mod files;
 pub mod finding;
 pub mod fix;

@@ -14,17 +14,39 @@ mod type_comparison;
 
 use crate::rule::Rule;
 
-/// Every rule there is.
-pub const RULES: &[&Rule] = &[
-    &is_literal::RULE,
-    &none_comparison::RULE,
-    &not_is_test::RULE,
-    &not_in_test::RULE,
-    &true_false_comparison::RULE,
-    &negate_equal_op::RULE,
-    &negate_not_equal_op::RULE,
-    &type_comparison::RULE,
-    &new_object_identity::RULE,
-    &nan_comparison::RULE,
-    &id_comparison::RULE,
-];
+/// Makes the list of the rules, and of the sources whose heads are their pages.
+macro_rules! rules {
+    ($($rule:ident),+ $(,)?) => {
+        /// Every rule there is.
+        pub const RULES: &[&Rule] = &[$(&$rule::RULE),+];
+
+        /// The source of each.
+        const SOURCES: &[&str] = &[$(include_str!(concat!("rules/", stringify!($rule), ".rs"))),+];
+    };
+}
+
+rules! {
+    is_literal,
+    none_comparison,
+    not_is_test,
+    not_in_test,
+    true_false_comparison,
+    negate_equal_op,
+    negate_not_equal_op,
+    type_comparison,
+    new_object_identity,
+    nan_comparison,
+    id_comparison,
+}
+
+/// A rule's page, in Markdown: the head of its file.
+pub fn page(rule: &Rule) -> String {
+    let rules = RULES.iter().zip(SOURCES);
+    let (_, source) = rules
+        .into_iter()
+        .find(|(listed, _)| **listed == rule)
+        .expect("every rule is in the list");
+    let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+    head.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+        .collect()
+}

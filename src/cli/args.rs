@@ -1,12 +1,15 @@
 //! What can be typed, and what it means.
 
-use clap::{ColorChoice, CommandFactory, Parser};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::fs::File;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::explain::Explain;
 use super::line::{Globs, count, globs};
 use crate::files::{self, FileSelection, HardLinks};
 use crate::judge::Witness;
@@ -19,7 +22,11 @@ use crate::settings::scopes::Scopes;
 /// `x is "a"` to `x == "a"`, `x == None` to `x is None`, `not a is b` to `a is not b`.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = AFTER, args_override_self = true)]
+#[command(override_usage = USAGE, disable_help_subcommand = true)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Files and folders; `-` is standard input [default: .]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -158,6 +165,14 @@ pub(super) struct Args {
 /// What a run can do, beside showing what it would.
 const MODES: [&str; 3] = ["diff", "write", "statistics"];
 
+/// What isfix does beside its work. A path that bears such a name is written `./explain`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Explain(Explain),
+}
+
+const USAGE: &str = "isfix [OPTIONS] [PATH]...\n       isfix explain [RULE]";
+
 const AFTER: &str = "\
 Exit status: 0 nothing is left to do; 1 findings are left, or a file is no Python; 2 wrong usage, \
 settings that cannot be used, a file that could not be read or written, or an internal fault.";
@@ -174,6 +189,16 @@ impl Args {
             .get_arguments()
             .filter(|option| !option.is_hide_set());
         options.any(is_named)
+    }
+
+    /// What was typed; where that cannot be, says so and ends the program.
+    pub fn read(typed: Vec<OsString>) -> Self {
+        let matches = Self::command().get_matches_from(typed);
+        if let Some(stray) = stray(&matches) {
+            let error = Self::command().error(ErrorKind::ArgumentConflict, stray);
+            error.exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
 
     /// The files that are selected, where `scopes` hold.
@@ -208,6 +233,21 @@ impl Args {
         }
         Ok(selection)
     }
+}
+
+/// What is wrong where something stands before a command: what is meant there would be a guess.
+fn stray(matches: &ArgMatches) -> Option<String> {
+    let (name, _) = matches.subcommand()?;
+    let command = Args::command();
+    let is_typed = |argument: &&Arg| {
+        let source = matches.value_source(argument.get_id().as_str());
+        source == Some(ValueSource::CommandLine)
+    };
+    let stray = command.get_arguments().find(is_typed)?;
+    let stray = stray.get_long().unwrap_or_default();
+    Some(format!(
+        "--{stray} does not go before `{name}`: its own options follow it, and a path of that name is written ./{name}"
+    ))
 }
 
 /// The paths that name diffs' common root: those given and listed, or the current folder.

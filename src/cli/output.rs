@@ -58,16 +58,25 @@ pub(super) fn print_source(bytes: &[u8]) {
 
 /// How diffs and reports look on this standard output.
 pub(super) fn look(color: ColorChoice) -> Look {
-    let terminal = io::stdout().is_terminal();
-    let colour = match color {
+    Look {
+        colour: has_colour(color),
+        visible: io::stdout().is_terminal(),
+    }
+}
+
+/// Whether colours are wanted on this standard output.
+pub(super) fn has_colour(choice: ColorChoice) -> bool {
+    match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => AutoStream::choice(&io::stdout()) != Choice::Never,
-    };
-    Look {
-        colour,
-        visible: terminal,
     }
+}
+
+/// How many columns standard output has, where it is a terminal.
+pub(super) fn width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(width.0.into())
 }
 
 impl Output {

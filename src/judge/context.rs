@@ -26,10 +26,12 @@ pub fn query_operand(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
         .ancestors(site.comparison.id)
         .map(|outer| tree.node(outer))
         .take_while(|outer| outer.is_expression() || is_call_part(*outer))
-        .find_map(|outer| match (std::mem::replace(&mut inner, outer), outer) {
-            (N::Arguments(_), N::ExprCall(call)) => query_call(&call.func),
-            _ => None,
-        })?;
+        .find_map(
+            |outer| match (std::mem::replace(&mut inner, outer), outer) {
+                (N::Arguments(_), N::ExprCall(call)) => query_call(&call.func),
+                _ => None,
+            },
+        )?;
     let reason = format!("{column}, in an argument of `{call}()`");
     Some(Evidence::new(Verdict::Suspect, Witness::Context, reason))
 }

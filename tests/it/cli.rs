@@ -1,6 +1,7 @@
 //! Whole runs of the program: what it prints where, what it writes, and how it ends.
 
 mod diffs;
+mod explain;
 mod json;
 mod judged;
 mod opt_in;

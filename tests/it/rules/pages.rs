@@ -1,10 +1,8 @@
 //! The users' pages on the rules are the rules' own doc comments, and their examples are true.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use isfix::rule::Rule;
-use isfix::rules::RULES;
+use isfix::rules::{RULES, page};
 use isfix::select::Selection;
 use isfix::settings::Settings;
 
@@ -18,17 +16,6 @@ fn held(path: &Path, got: &str) {
     if let Err(why) = expect(path, Some(got.as_bytes())) {
         panic!("{why}");
     }
-}
-
-/// The `//!` head of a rule's file as Markdown.
-fn page(rule: &Rule) -> String {
-    let file = root().join(format!("src/rules/{}.rs", rule.name().replace('-', "_")));
-    let source = fs::read_to_string(file).unwrap();
-    source
-        .lines()
-        .map_while(|line| line.strip_prefix("//!"))
-        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
-        .collect()
 }
 
 #[test]
