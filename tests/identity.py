@@ -131,7 +131,7 @@ def find(arguments):
 
 
 def cell(found, question, way):
-    """What all of them say to one question: `yes`, or each implementation's answer."""
+    """What all of them say to one question: `yes`, or who says what."""
     said = []
     for implementation in IMPLEMENTATIONS:
         those = [one for one in found if one.implementation == implementation]
@@ -144,9 +144,13 @@ def cell(found, question, way):
         for other in sorted({answer for _, answer in others}):
             text += " (%s %s)" % (", ".join(version for version, answer in others if answer == other), other)
         said.append((implementation, text))
-    texts = {text for _, text in said}
-    if len(texts) == 1 and "(" not in said[0][1]:
-        return said[0][1]
+    texts = [text for _, text in said]
+    if len(set(texts)) == 1 and "(" not in texts[0]:
+        return texts[0]
+    for implementation, text in said:
+        others = set(texts) - {text}
+        if len(said) > 2 and texts.count(text) == 1 and len(others) == 1 and "(" not in min(others):
+            return "%s %s, else %s" % (implementation, text, min(others))
     return ", ".join("%s %s" % pair for pair in said)
 
 
@@ -154,9 +158,9 @@ def says(cell_text, implementation, version):
     """What a cell says of a version, and whether it says the same of all versions there."""
     if cell_text in ("yes", "no", "none"):
         return cell_text, True
-    for part in re.split(r", (?=[A-Z])", cell_text):
+    for part in re.split(r", (?=[A-Z]|else )", cell_text):
         name, _, rest = part.partition(" ")
-        if name == implementation:
+        if name in (implementation, "else"):
             usual, *others = re.split(r" \(|\)", rest)
             for other in filter(str.strip, others):
                 versions, _, answer = other.rpartition(" ")
