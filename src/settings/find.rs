@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::layer::{Layer, Origin};
-use super::read::{Fault, Reader};
+use super::read::{Fault, Reader, location_behind};
 use crate::lines::Location;
 use crate::read::{ReadErrorKind, read_own};
 use crate::root::is_repository;
@@ -318,16 +318,9 @@ fn may_hold_table(bytes: &[u8]) -> bool {
 /// The text of a settings file: UTF-8, a byte-order mark before it or not.
 fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    str::from_utf8(bytes).map_err(|error| {
-        let read = &bytes[..error.valid_up_to()];
-        let line = read.rsplit(|&byte| byte == b'\n').next().unwrap_or(read);
-        Fault {
-            location: Some(Location {
-                row: memchr::memchr_iter(b'\n', read).count() + 1,
-                column: String::from_utf8_lossy(line).chars().count() + 1,
-            }),
-            reason: "not UTF-8, as TOML is".to_owned(),
-        }
+    str::from_utf8(bytes).map_err(|error| Fault {
+        location: Some(location_behind(&bytes[..error.valid_up_to()])),
+        reason: "not UTF-8, as TOML is".to_owned(),
     })
 }
 

@@ -1,12 +1,14 @@
 //! From TOML to a [`Layer`]: every key and value is held against the table of keys, and what does not fit
 //! is an error with its place.
 
+#[cfg(test)]
+mod tests;
+
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use ruff_text_size::TextSize;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -15,7 +17,7 @@ use super::layer::{Layer, Origin, Said};
 use super::names;
 use super::value::Value;
 use crate::files::check_glob;
-use crate::lines::{Lines, Location};
+use crate::lines::Location;
 use crate::nearest::nearest;
 use crate::select;
 
@@ -53,12 +55,7 @@ impl Reader<'_> {
     ///
     /// The first fault in it.
     pub fn read(&self, text: &str) -> Result<Option<Layer>, Fault> {
-        let lines = Lines::new(text);
-        let locate = |at: usize| {
-            // Within a text that fits into memory by far: the reader's bound is a few megabytes.
-            let at = text.floor_char_boundary(at);
-            lines.location(TextSize::try_from(at).unwrap_or_default())
-        };
+        let locate = |at: usize| location_behind(&text.as_bytes()[..text.floor_char_boundary(at)]);
         let document = DeTable::parse(text).map_err(|error| Fault {
             location: error.span().map(|span| locate(span.start)),
             reason: match error.message() {
@@ -182,6 +179,15 @@ impl Reader<'_> {
             }
             _ => Err(misfit()),
         }
+    }
+}
+
+/// The place behind so much of a text, which is UTF-8. Lines end at a line feed, as in TOML.
+pub(super) fn location_behind(read: &[u8]) -> Location {
+    let line = read.rsplit(|&byte| byte == b'\n').next().unwrap_or(read);
+    Location {
+        row: memchr::memchr_iter(b'\n', read).count() + 1,
+        column: String::from_utf8_lossy(line).chars().count() + 1,
     }
 }
 

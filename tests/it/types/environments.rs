@@ -37,6 +37,24 @@ fn an_environment_is_named() {
 }
 
 #[test]
+fn settings_name_one_from_their_folder() {
+    let tree = tree("env");
+    tree.put("isfix.toml", "python = 'env'\n");
+    tree.put("sub/isfix.toml", "python = '../env'\n");
+    tree.put("sub/use.py", USE);
+    tree.run("use.py").status(0).says(SEEN);
+    tree.run("sub").status(0).says(SEEN);
+    tree.run("--no-types use.py").status(1);
+    tree.put("isfix.toml", "quiet = true\npython = 'absent'\n");
+    for line in ["use.py --write", "use.py --no-types"] {
+        tree.run(line)
+            .status(2)
+            .stdout("")
+            .complains("isfix: isfix.toml:2:1: ");
+    }
+}
+
+#[test]
 fn what_is_no_environment_is_wrong_usage() {
     let tree = tree("env");
     fs::create_dir(tree.path("empty")).unwrap();
