@@ -1,7 +1,7 @@
 //! What stands beside a NaN: a number, an array, or something whose `==` is its own.
 //!
 //! The witnesses are those of comparisons with `None`; what they say means something else here, for a NaN
-//! equals nothing where numbers are compared, and itself where a query engine compares (polars, SQL).
+//! equals nothing where numbers are compared, and itself where polars or PostgreSQL compares.
 
 pub mod written;
 

@@ -58,7 +58,7 @@
 //! - in an f-string field with `=`, whose source is part of the output.
 //!
 //! A comparison with what is shown to be a column of SQL, an expression or a series of polars is noted only: what
-//! it says of a NaN is theirs to tell (polars and most databases say that a NaN equals a NaN). Comparisons by
+//! it says of a NaN is theirs to tell (in polars and PostgreSQL a NaN equals a NaN). Comparisons by
 //! order (`x < math.nan`) are not looked at.
 //!
 //! ## Fix safety

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::may_know::{Knowledge, may_know};
 use super::{Facts, Infer, Origin, Pair};
+use crate::literal::nan;
 use crate::rule::Module;
 use crate::syntax::{NodeId, depth, tokens};
 
@@ -55,10 +56,12 @@ enum Sort {
     Literal,
     /// `not a == b`
     Negated,
+    /// `x == math.nan`
+    Nan,
 }
 
 /// How many sorts there are.
-const SORTS: usize = 4;
+const SORTS: usize = 5;
 
 impl<'a> Asked<'a> {
     /// Questions about the module at `path`, as the user named it.
@@ -176,7 +179,7 @@ impl<'a> Asked<'a> {
         [pair, pair + 1]
             .map(|at| tokens::operand(compare, at))
             .into_iter()
-            .filter(|&operand| !is_constant(operand))
+            .filter(|&operand| !is_constant(operand) && !is_nan(operand))
             .map(|operand| may_know(module, id, operand, &origin))
             .max()
             .unwrap_or(Knowledge::Nothing)
@@ -202,6 +205,9 @@ fn sort(module: &Module<'_>, id: NodeId, compare: &ExprCompare, pair: usize) -> 
                 .any(|operand| operand.is_boolean_literal_expr())
             {
                 return Some(Sort::Truth);
+            }
+            if operands.iter().any(|operand| is_nan(*operand)) {
+                return Some(Sort::Nan);
             }
             let parent = module
                 .tree
@@ -235,6 +241,16 @@ fn is_literal(operand: ExprRef<'_>) -> bool {
         | ExprRef::DictComp(_) => true,
         _ => false,
     }
+}
+
+/// What `nan-comparison` takes for a NaN, roughly: by its name, or made by a call.
+fn is_nan(operand: ExprRef<'_>) -> bool {
+    let name = match operand {
+        ExprRef::Attribute(attribute) => attribute.attr.as_str(),
+        ExprRef::Name(name) => name.id.as_str(),
+        _ => return nan::made(operand).is_some(),
+    };
+    matches!(name, "nan" | "NaN" | "NAN" | "nanj")
 }
 
 fn is_constant(operand: ExprRef<'_>) -> bool {

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use crate::document::Document;
 use crate::judge::{Verdict, Witness};
 use crate::pipeline::{self, Outcome};
+use crate::select::Selection;
 use crate::settings::Settings;
-use crate::types::{Facts, Given, Infer, Inferred, Nature, Operand, Origin, Pair};
+use crate::types::{Facts, Given, Infer, Inferred, Nature, Operand, Origin, Pair, Thing};
 
 /// Answers that every left operand is of one nature, and remembers the questions.
 #[derive(Debug)]
@@ -103,6 +104,55 @@ fn nothing_is_asked_where_nothing_is_open() {
     ] {
         assert_eq!(settle(text, may(), false).1, [0; 0], "{text}");
     }
+}
+
+/// What becomes of comparisons with a NaN where types know the other operand: the last line, and whether
+/// it is only noted.
+fn with_a_nan(thing: Thing, last: &str) -> (String, bool) {
+    let fake = Fake {
+        nature: Nature::Overloaded {
+            class: "C".to_owned(),
+            gives: None,
+            thing: Some(thing),
+        },
+        failed: false,
+        asked: Mutex::default(),
+    };
+    let settings = Settings {
+        rules: Selection::new(Some(&["PLW0177".to_owned()]), &[], &[]).unwrap(),
+        unsafe_fixes: true,
+        types: Some(Arc::new(fake)),
+        ..Settings::default()
+    };
+    let text = format!("import math, shop, numpy as np\n{last}");
+    let document = Document::read(text.as_bytes()).unwrap();
+    let outcome = pipeline::settle(&document.at(Path::new("/nowhere/m.py")), &settings).unwrap();
+    let result = outcome.result.unwrap_or_else(|| text.clone().into_bytes());
+    let result = String::from_utf8(result).unwrap();
+    let last = result.lines().next_back().unwrap().to_owned();
+    (last, outcome.findings[0].is_note)
+}
+
+#[test]
+fn what_stands_beside_a_nan_is_asked_about() {
+    let (equal, differs) = ("x = shop.x == math.nan", "x = shop.x != float('nan')");
+    for (thing, text, result, is_note) in [
+        (Thing::Array, equal, "x = np.isnan(shop.x)", false),
+        (Thing::Array, differs, "x = ~np.isnan(shop.x)", false),
+        (Thing::Pandas, equal, "x = shop.x.isna()", false),
+        (Thing::Pandas, differs, "x = shop.x.notna()", false),
+        (Thing::Polars, equal, equal, true),
+        (Thing::SqlColumn, differs, differs, true),
+    ] {
+        assert_eq!(
+            with_a_nan(thing, text),
+            (result.to_owned(), is_note),
+            "{thing:?}: {text}"
+        );
+    }
+    // Where the truth of the comparison is taken, an array would raise.
+    let (taken, told) = ("if shop.x == math.nan: pass", "if math.isnan(shop.x): pass");
+    assert_eq!(with_a_nan(Thing::Array, taken), (told.to_owned(), false));
 }
 
 #[test]

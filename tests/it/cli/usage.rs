@@ -119,6 +119,8 @@ fn rules_are_selected_by_any_of_their_names() {
         ("b.py", "print(x == None)\n"),
         ("c.py", "print(not x in y)\n"),
         ("d.py", "print(not x is y)\n"),
+        ("e.py", "print(x == float('nan'))\n"),
+        ("f.py", "print(id(x) == id(y))\n"),
     ]);
     let codes = |line: &str| {
         let found = tree.run(&format!("--output-format json {line}")).out();
@@ -131,7 +133,7 @@ fn rules_are_selected_by_any_of_their_names() {
     };
     for (line, expected) in [
         ("", "F632 E711 E713 E714"),
-        ("--select ALL", "F632 E711 E713 E714"),
+        ("--select ALL", "F632 E711 E713 E714 PLW0177 ISF001"),
         ("--select F632", "F632"),
         ("--select R0123", "F632"),
         ("--select literal-comparison", "F632"),
@@ -153,6 +155,12 @@ fn rules_are_selected_by_any_of_their_names() {
         ("--select F632 --select E714", "F632 E714"),
         ("--select F632 --extend-select E711", "F632 E711"),
         ("--ignore F,E711", "E713 E714"),
+        ("--select ISF001", "ISF001"),
+        ("--select id-comparison", "ISF001"),
+        ("--select PLW0177", "PLW0177"),
+        ("--select W0177", "PLW0177"),
+        ("--select nan-comparison", "PLW0177"),
+        ("--select PLW,ISF", "PLW0177 ISF001"),
     ] {
         assert_eq!(codes(line), expected, "{line}");
     }
