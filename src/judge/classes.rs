@@ -42,6 +42,9 @@ pub fn compared(
 /// How deep names are followed.
 const DEPTH: u32 = 4;
 
+/// A name with more bindings, or bound to the elements of a longer tuple, is told by its spelling alone.
+const MANY: usize = 16;
+
 /// The class that an expression names, if it does.
 fn class(
     module: &Module<'_>,
@@ -65,6 +68,9 @@ fn class(
     match expression {
         ExprRef::Name(name) => {
             let bindings = module.scopes().lookup(&name.id, scope);
+            if bindings.len() > MANY {
+                return by_name(&name.id);
+            }
             let shown = |bound: &Bound<'_>| bound_class(module, &name.id, bound, depth);
             let first = shown(bindings.first()?)?;
             bindings[1..]
@@ -100,7 +106,7 @@ fn bound_class(module: &Module<'_>, name: &str, bound: &Bound<'_>, depth: u32) -
             annotation: Some(annotation),
             ..
         } if is_type_of(annotation) => Some(Class::Any),
-        Binding::PartOf(Expr::Tuple(tuple)) => {
+        Binding::PartOf(Expr::Tuple(tuple)) if tuple.elts.len() <= MANY => {
             let classes: Option<Vec<Class>> = tuple.elts.iter().map(class).collect();
             classes?.into_iter().min()
         }

@@ -40,7 +40,7 @@ pub fn judge(site: &Site<'_, '_>) -> Opposite {
         None => overloads(site),
     };
     let is_truth = context::is_truth_of_negated_taken(site);
-    let twice = site.nots().len() % 2 == 0;
+    let twice = site.nots().len().is_multiple_of(2);
     let evidence = held_back.unwrap_or_else(|| {
         if twice && is_truth {
             let reason = "its truth is what `not` twice gives, and what is taken";

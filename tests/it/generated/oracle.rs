@@ -74,14 +74,14 @@ impl Settling<'_> {
         if self.site.around.output {
             return (folded, ops);
         }
-        for pair in 0..ops.len() {
-            while let Some(step) = self.next(pair, ops[pair], folded) {
+        for (pair, op) in ops.iter_mut().enumerate() {
+            while let Some(step) = self.next(pair, op, folded) {
                 match step {
-                    Step::To(op) => ops[pair] = op,
+                    Step::To(next) => *op = next,
                     Step::Fold => {
                         folded = true;
                         if self.site.nots.len() % 2 == 1 {
-                            ops[pair] = opposite(ops[pair]);
+                            *op = opposite(op);
                         }
                     }
                 }
