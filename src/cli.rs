@@ -25,7 +25,7 @@ use crate::settings::run::RunSettings;
 use crate::{batch, signals, types, write};
 use args::{Args, Command};
 use done::Done;
-use job::Job;
+use job::{Item, Job};
 use output::Output;
 use setup::{Refusal, Setup};
 
@@ -81,8 +81,15 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     if args.diff {
         job.set_root(one_root(&selection)?);
     }
+    let items: Box<dyn Iterator<Item = Item> + Send> = match &args.since {
+        Some(revision) => {
+            let items = job.since(revision, &selection);
+            Box::new(items.map_err(|error| error.to_string())?.into_iter())
+        }
+        None => Box::new(files::walk(&selection)),
+    };
     let stopped = batch::run(
-        job.sweeping(files::walk(&selection)),
+        job.sweeping(items),
         run.jobs,
         |item| job.process(item),
         |item, panic| job.rescue(item, panic),

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use crate::edit::Edits;
 use crate::lines::Lines;
+use crate::since::lines::ChangedLines;
 pub use encoding::DecodeError;
 
 /// A file's bytes, decoded.
@@ -19,6 +20,7 @@ pub struct Document<'a> {
     source: &'a [u8],
     decoded: encoding::Decoded<'a>,
     path: Option<&'a Path>,
+    changed: Option<&'a ChangedLines>,
 }
 
 impl<'a> Document<'a> {
@@ -32,6 +34,7 @@ impl<'a> Document<'a> {
             source,
             decoded: encoding::decode(source)?,
             path: None,
+            changed: None,
         })
     }
 
@@ -42,6 +45,17 @@ impl<'a> Document<'a> {
             path: Some(path),
             ..self
         }
+    }
+
+    /// The same document, of which only what touches these lines is to be looked at, if they are given.
+    #[must_use]
+    pub fn within(self, changed: Option<&'a ChangedLines>) -> Self {
+        Self { changed, ..self }
+    }
+
+    /// The lines that count; `None` where all do.
+    pub fn changed(&self) -> Option<&ChangedLines> {
+        self.changed
     }
 
     /// Where it stands, if that is known.

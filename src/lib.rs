@@ -47,6 +47,7 @@ pub mod settings;
 pub mod settle;
 pub mod shown;
 pub mod signals;
+pub mod since;
 pub mod spelling;
 pub mod suppress;
 pub mod syntax;

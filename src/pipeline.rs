@@ -62,7 +62,9 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
     let text = document.text();
     depth::guarded(text, || {
         let syntax = Syntax::parse(text)?;
-        let module = Module::new(text, &syntax).under(settings, document.path());
+        let module = Module::new(text, &syntax)
+            .under(settings, document.path())
+            .within(document.changed());
         let suppressions = Suppressions::read(text, syntax.tokens());
         if !settings.ignore_noqa && suppressions.skips_file() {
             return Ok(Outcome::default());

@@ -22,6 +22,7 @@ use crate::literal::{self, Literal};
 use crate::package::{NextDoor, Packages};
 use crate::scan::Look;
 use crate::settings::{Settings, TrueFalseStyle};
+use crate::since::lines::{ChangedLines, ChangedText};
 use crate::spelling::Spelling;
 use crate::syntax::names::Names;
 use crate::syntax::scopes::Scopes;
@@ -150,6 +151,8 @@ pub struct Module<'a> {
     pub(crate) known: Known,
     /// What is asked of inference about it, where its place is known.
     types: Option<Asked<'a>>,
+    /// Where comparisons count; `None` where all do.
+    changed: Option<ChangedText>,
 }
 
 impl<'a> Module<'a> {
@@ -173,6 +176,7 @@ impl<'a> Module<'a> {
             judged: RefCell::default(),
             known: Known::default(),
             types: None,
+            changed: None,
         }
     }
 
@@ -200,6 +204,19 @@ impl<'a> Module<'a> {
             types: infer.zip(path).map(|(infer, path)| Asked::new(infer, path)),
             ..self
         }
+    }
+
+    /// The same module, of which only what touches these lines counts, if they are given.
+    #[must_use]
+    pub fn within(self, lines: Option<&ChangedLines>) -> Self {
+        let changed = lines.map(|lines| lines.within(self.text));
+        Self { changed, ..self }
+    }
+
+    /// Whether what stands at a range counts.
+    pub fn counts(&self, range: TextRange) -> bool {
+        let changed = self.changed.as_ref();
+        changed.is_none_or(|changed| changed.touches(range))
     }
 
     /// Whether inference would find any of these packages if the module imported them.

@@ -179,6 +179,10 @@ impl<'d, 'a> Desk<'d, 'a> {
     }
 
     fn settle(&self, comparison: &Comparison<'a>, settled: &mut Settled) {
+        let whole = Site::new(self.module, comparison, 0).negated_range();
+        if !self.module.counts(whole) {
+            return;
+        }
         let mut rules: Option<Vec<&'static Rule>> = None;
         for pair in 0..comparison.pairs() {
             let site = Site::new(self.module, comparison, pair);

@@ -114,6 +114,10 @@ pub(super) struct Args {
     /// Do not read .gitignore, .ignore and git's exclude file
     #[arg(long, help_heading = "Files")]
     pub no_respect_gitignore: bool,
+    /// Only what changed since this git revision, or since the current branch left it: comparisons on
+    /// lines that are new or other
+    #[arg(long, value_name = "REV", help_heading = "Files")]
+    pub since: Option<OsString>,
     /// The name of what is read from standard input
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
@@ -222,6 +226,9 @@ impl Args {
         };
         if selection.reads_stdin() && (self.paths.len() > 1 || selection.listed.is_some()) {
             return Err("`-` reads standard input and goes with no other path".to_owned());
+        }
+        if selection.reads_stdin() && self.since.is_some() {
+            return Err("`-` has no history, and --since goes with files alone".to_owned());
         }
         if selection.reads_stdin() && self.write && self.diff {
             return Err(

@@ -1,6 +1,8 @@
 //! One file from its path to what is to be said of it.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,13 +10,15 @@ use super::args::Args;
 use super::done::Done;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
-use crate::files::{Source, WalkError};
+use crate::files::{self, FileSelection, Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
 use crate::report::{Failure, FileReport, Format};
 use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
+use crate::since::lines::ChangedLines;
+use crate::since::{self, SinceError};
 use crate::write::{self, WriteOptions};
 
 /// What the walk gives.
@@ -33,6 +37,8 @@ pub(super) struct Job {
     look: Look,
     /// What diffs are named from, where diffs of files are asked for.
     root: Option<(Roots, Arc<Root>)>,
+    /// What changed in each file, where nothing else counts.
+    changed: Option<HashMap<PathBuf, ChangedLines>>,
 }
 
 /// The bytes of one file, and how they may be written back.
@@ -45,6 +51,8 @@ pub(super) struct Input<'a> {
     pub bytes: &'a [u8],
     /// What it was when read; `None` for standard input, which is not written.
     pub stamp: Option<&'a Stamp>,
+    /// The lines that count; `None` where all do.
+    pub changed: Option<&'a ChangedLines>,
 }
 
 thread_local! {
@@ -68,12 +76,38 @@ impl Job {
             },
             look: super::output::look(run.color),
             root: None,
+            changed: None,
         }
     }
 
     /// From now on diffs are named from this root.
     pub fn set_root(&mut self, root: (Roots, Arc<Root>)) {
         self.root = Some(root);
+    }
+
+    /// The items that changed since a revision; from now on only what changed in them counts. Errors stay.
+    ///
+    /// All are gathered first, so that whatever git has to refuse is told before anything is done.
+    pub fn since(
+        &mut self,
+        revision: &OsStr,
+        selection: &FileSelection,
+    ) -> Result<Vec<Item>, SinceError> {
+        let mut items: Vec<Item> = files::walk(selection).collect();
+        let sources = items.iter().filter_map(|item| item.as_ref().ok());
+        let paths: Vec<&Path> = sources.map(|source| source.path.as_path()).collect();
+        let named = super::args::named_paths(selection);
+        let changed = since::changed(revision, &selection.base, &paths, &named)?;
+        let changed: HashMap<PathBuf, ChangedLines> = changed
+            .into_iter()
+            .map(|(path, lines)| (path.to_owned(), lines))
+            .collect();
+        items.retain(|item| match item {
+            Ok(source) => changed.contains_key(&source.path),
+            Err(_) => true,
+        });
+        self.changed = Some(changed);
+        Ok(items)
     }
 
     /// The items as they are, with each folder that will be written in cleared of what a killed run
@@ -114,11 +148,13 @@ impl Job {
                     return self.failed(&source.path, Failure::io(error.kind().to_string()));
                 }
             };
+            let Source { path, named, .. } = source;
             let input = Input {
-                path: &source.path,
-                named: source.named,
+                path,
+                named: *named,
                 bytes,
                 stamp: Some(&stamp),
+                changed: self.changed.as_ref().and_then(|changed| changed.get(path)),
             };
             let (all, own) = (source.scope.held(), || source.held());
             let mut done = self.settle(&input, all, own).0;
@@ -210,7 +246,7 @@ impl Job {
             return (done, None);
         };
         let document = match Document::read(input.bytes) {
-            Ok(document) => document.at(input.path),
+            Ok(document) => document.at(input.path).within(input.changed),
             Err(error) => {
                 self.fail(input.path, &Failure::decoding(&error), &mut done);
                 return (done, None);

@@ -60,6 +60,7 @@ pub(super) fn run(
             named: true,
             bytes: &bytes,
             stamp: None,
+            changed: None,
         };
         let fault = |panic: &str| {
             Failure::internal(format!(

@@ -8,6 +8,7 @@ mod opt_in;
 mod selected;
 mod settings;
 mod shown;
+mod since;
 mod status;
 #[cfg(unix)]
 mod stopped;

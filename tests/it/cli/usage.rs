@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 32] = [
+const OPTIONS: [&str; 33] = [
     "--diff",
     "--write",
     "--fix",
@@ -19,6 +19,7 @@ const OPTIONS: [&str; 32] = [
     "--extend-exclude",
     "--force-exclude",
     "--no-respect-gitignore",
+    "--since",
     "--stdin-filename",
     "--output-format",
     "--statistics",
