@@ -135,7 +135,7 @@ fn settling(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("settle");
     for (Text { name, text }, findings) in [(finished(), false), (rare(), true), (dense(), true)] {
         let syntax = parsed(&text);
-        let suppressions = Suppressions::read(&text, syntax.tokens());
+        let suppressions = Suppressions::read(&text, syntax.tokens(), &syntax.tree());
         let fresh = || Module::new(&text, &syntax).under(&settings, None);
         let groups = settle::settle(&fresh(), &settings, &suppressions).groups;
         assert_eq!(!groups.is_empty(), findings);
@@ -242,7 +242,7 @@ fn proposals(module: &Module<'_>, rules: &[&Rule]) -> usize {
 /// Every fix of a text at once, and what they declare.
 fn rewrite(text: &str, settings: &Settings) -> (Edits, Vec<Declared>) {
     let syntax = parsed(text);
-    let suppressions = Suppressions::read(text, syntax.tokens());
+    let suppressions = Suppressions::read(text, syntax.tokens(), &syntax.tree());
     let module = Module::new(text, &syntax).under(settings, None);
     let Settled { groups, .. } = settle::settle(&module, settings, &suppressions);
     assert!(!groups.is_empty());

@@ -65,7 +65,7 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
         let module = Module::new(text, &syntax)
             .under(settings, document.path())
             .within(document.changed());
-        let suppressions = Suppressions::read(text, syntax.tokens());
+        let suppressions = Suppressions::read(text, module.tokens, &module.tree);
         if !settings.ignore_noqa && suppressions.skips_file() {
             return Ok(Outcome::default());
         }
@@ -177,7 +177,7 @@ mod tests {
         let document = Document::read(source.as_bytes()).unwrap();
         let syntax = Syntax::parse(source).unwrap();
         let module = Module::new(source, &syntax);
-        let suppressions = Suppressions::read(source, syntax.tokens());
+        let suppressions = Suppressions::read(source, module.tokens, &module.tree);
         let mut settled = settle::settle(&module, &Settings::default(), &suppressions);
         spoil(&mut settled.groups);
         proved(&document, &module, settled)

@@ -4,23 +4,70 @@
 //! comment (`# type: ignore # noqa`), and `# some words noqa` is none. Where in the file the
 //! comment stands, and what follows from that, is left to the parent.
 
-use memchr::memmem::Finder;
-use std::sync::LazyLock;
+mod pylint;
 
-/// What one directive asks for.
+/// One directive, as written.
 #[derive(Debug, PartialEq)]
-pub(super) enum Directive<'a> {
+pub(super) struct Directive<'a> {
+    pub keyword: Keyword,
+    pub listed: Listed<'a>,
+    /// From its `#` to where the comment ends or another one follows, without blanks at the end.
+    pub text: &'a str,
+}
+
+/// What a directive asks for, by whom it was made up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keyword {
     /// `# noqa`: its line.
-    Noqa(Listed<'a>),
+    Noqa,
     /// `# ruff: ignore[…]`: its line, or on a line of its own the code below.
-    Ignore(Listed<'a>),
+    Ignore,
+    /// `# ruff: disable[…]`, on a line of its own: to its `enable`, or to where its block ends.
+    Disable,
+    /// `# ruff: enable[…]`, on a line of its own.
+    Enable,
+    /// `# ruff: noqa`, on a line of its own: the file.
+    RuffNoqa,
+    /// `# flake8: noqa`, on a line of its own: the file.
+    Flake8Noqa,
+    /// `# ruff: file-ignore[…]`, on a line of its own: the file.
+    FileIgnore,
     /// `# pylint: disable=…`: its line, or on a line of its own the scope it stands in.
-    Pylint(Listed<'a>),
-    /// `# ruff: noqa`, `# flake8: noqa`, `# ruff: file-ignore[…]`: the file, if on a line of its
-    /// own.
-    File(Listed<'a>),
+    PylintDisable,
+    /// `# pylint: disable-next=…`: the next line.
+    PylintDisableNext,
+    /// `# pylint: enable=…`: what is disabled is not on its line, or in the rest of its scope.
+    PylintEnable,
+    /// `# pylint: skip-file`, or `disable=all`: the file, wherever it stands.
+    PylintSkipFile,
     /// `# isfix: skip-file`: the file, wherever it stands.
     SkipFile,
+    /// `# isfix: off`: to the next `on`, or to the file's end.
+    Off,
+    /// `# isfix: on`.
+    On,
+}
+
+impl Keyword {
+    /// As it is written, without the `#`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Noqa => "noqa",
+            Self::Ignore => "ruff: ignore",
+            Self::Disable => "ruff: disable",
+            Self::Enable => "ruff: enable",
+            Self::RuffNoqa => "ruff: noqa",
+            Self::Flake8Noqa => "flake8: noqa",
+            Self::FileIgnore => "ruff: file-ignore",
+            Self::PylintDisable => "pylint: disable",
+            Self::PylintDisableNext => "pylint: disable-next",
+            Self::PylintEnable => "pylint: enable",
+            Self::PylintSkipFile => "pylint: skip-file",
+            Self::SkipFile => "isfix: skip-file",
+            Self::Off => "isfix: off",
+            Self::On => "isfix: on",
+        }
+    }
 }
 
 /// The rules that a directive names.
@@ -31,7 +78,7 @@ pub(super) enum Listed<'a> {
 }
 
 /// One entry of a list, as written.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Item<'a> {
     /// A code, or the beginning of one: letters, then digits.
     Code(&'a str),
@@ -39,17 +86,46 @@ pub(super) enum Item<'a> {
     Exact(&'a str),
 }
 
+impl<'a> Item<'a> {
+    /// As written.
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Code(text) | Self::Exact(text) => text,
+        }
+    }
+}
+
 /// Calls `found` with each directive of `comment`, which begins with its `#`.
 ///
 /// Linear in the comment's length.
 pub(super) fn read<'a>(comment: &'a str, mut found: impl FnMut(Directive<'a>)) {
-    for piece in comment.split('#').skip(1) {
-        if let Some(directive) = leading(piece.trim_start()) {
-            found(directive);
+    // Where pylint finds several orders of its own, it heeds the last; the others may still silence.
+    let last = comment.rfind(pylint::PRAGMA);
+    let mut end = 0;
+    for piece in comment.split('#') {
+        let start = end;
+        end = start + piece.len() + 1;
+        if start == 0 {
+            continue;
         }
-        if let Some(listed) = pylint(piece) {
-            found(Directive::Pylint(listed));
+        let text = comment[start - 1..end - 1].trim_end();
+        if let Some((keyword, listed)) = leading(piece.trim_start()) {
+            found(Directive {
+                keyword,
+                listed,
+                text,
+            });
         }
+        let is_last = last.is_some_and(|at| (start..end).contains(&at));
+        pylint::read(piece, |keyword, listed| {
+            if is_last || keyword != Keyword::PylintEnable {
+                found(Directive {
+                    keyword,
+                    listed,
+                    text,
+                });
+            }
+        });
     }
 }
 
@@ -57,34 +133,58 @@ pub(super) fn read<'a>(comment: &'a str, mut found: impl FnMut(Directive<'a>)) {
 ///
 /// Blank space after `#` is free in ruff's reading, one space in flake8's. The tool's name is
 /// matched with its case in ruff's reading, without in flake8's.
-fn leading(piece: &str) -> Option<Directive<'_>> {
+fn leading(piece: &str) -> Option<(Keyword, Listed<'_>)> {
     if let Some(tail) = strip_word(piece, "noqa") {
-        return Some(Directive::Noqa(inline_noqa(tail)));
+        return Some((Keyword::Noqa, inline_noqa(tail)));
     }
     if let Some(tail) = piece.strip_prefix("ruff") {
         return ruff(tail.trim_start().strip_prefix(':')?.trim_start());
     }
     if let Some(tail) = strip_word(piece, "flake8") {
         let order = tail.trim_start().strip_prefix([':', '='])?.trim_start();
-        return Some(Directive::File(inline_noqa(strip_word(order, "noqa")?)));
+        let listed = inline_noqa(strip_word(order, "noqa")?);
+        return Some((Keyword::Flake8Noqa, listed));
     }
-    let order = strip_word(piece, "isfix")?
-        .trim_start()
-        .strip_prefix(':')?
-        .trim_start();
-    let tail = strip_word(order, "skip-file")?;
-    (!tail.starts_with(is_word)).then_some(Directive::SkipFile)
+    let order = strip_word(piece, "isfix")?.trim_start();
+    isfix(order.strip_prefix(':')?.trim_start())
 }
 
 /// What follows `ruff:`.
-fn ruff(order: &str) -> Option<Directive<'_>> {
+fn ruff(order: &str) -> Option<(Keyword, Listed<'_>)> {
     if let Some(tail) = strip_word(order, "noqa") {
-        return file_noqa(tail).map(Directive::File);
+        return Some((Keyword::RuffNoqa, file_noqa(tail)?));
     }
-    if let Some(tail) = order.strip_prefix("ignore") {
-        return bracketed(tail).map(Directive::Ignore);
+    [
+        ("ignore", Keyword::Ignore),
+        ("disable", Keyword::Disable),
+        ("enable", Keyword::Enable),
+        ("file-ignore", Keyword::FileIgnore),
+    ]
+    .into_iter()
+    .find_map(|(word, keyword)| Some((keyword, bracketed(order.strip_prefix(word)?)?)))
+}
+
+/// What follows `isfix:`. A list that cannot be read ends nothing, and silences everything.
+fn isfix(order: &str) -> Option<(Keyword, Listed<'_>)> {
+    let length = order.find(|c| !is_word(c)).unwrap_or(order.len());
+    let (word, tail) = order.split_at(length);
+    let is = |keyword: &str| word.eq_ignore_ascii_case(keyword);
+    if is("skip-file") {
+        return Some((Keyword::SkipFile, Listed::Everything));
     }
-    bracketed(order.strip_prefix("file-ignore")?).map(Directive::File)
+    let has_list = tail.trim_start().starts_with('[');
+    let listed = if has_list {
+        bracketed(tail)
+    } else {
+        Some(Listed::Everything)
+    };
+    if is("off") {
+        Some((Keyword::Off, listed.unwrap_or(Listed::Everything)))
+    } else if is("on") {
+        Some((Keyword::On, listed?))
+    } else {
+        None
+    }
 }
 
 /// What a `noqa` of flake8's names, by the text after the word.
@@ -180,33 +280,6 @@ fn bracketed(tail: &str) -> Option<Listed<'_>> {
     Some(Listed::These(
         words.filter(|word| !word.is_empty()).map(item).collect(),
     ))
-}
-
-/// What `pylint: disable=…` in a piece names; other words may stand before it.
-///
-/// As pylint reads it: up to `;`, several orders may follow one another, and what is no word parts
-/// words.
-fn pylint(piece: &str) -> Option<Listed<'_>> {
-    static PYLINT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("pylint:"));
-    let at = PYLINT
-        .find_iter(piece.as_bytes())
-        .find(|&at| !piece[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))?;
-    let pragma = piece[at + "pylint:".len()..].split(';').next()?;
-    let mut items = Vec::new();
-    let mut disabling = false;
-    let mut rest = pragma;
-    while let Some(start) = rest.find(is_word) {
-        let word = rest[start..].split(|c| !is_word(c)).next()?;
-        rest = &rest[start + word.len()..];
-        if rest.trim_start().starts_with('=') {
-            disabling = matches!(word, "disable" | "disable-msg");
-        } else if disabling && word.eq_ignore_ascii_case("all") {
-            return Some(Listed::Everything);
-        } else if disabling {
-            items.push(Item::Exact(word));
-        }
-    }
-    (!items.is_empty()).then_some(Listed::These(items))
 }
 
 fn is_word(c: char) -> bool {

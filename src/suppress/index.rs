@@ -24,7 +24,7 @@ impl Index {
     /// Queries are right only after `settle`.
     pub(super) fn add(&mut self, listed: &Listed<'_>, rows: (u32, u32)) {
         let items = match listed {
-            Listed::Everything => return self.everything.0.push(rows),
+            Listed::Everything => return self.everything.push(rows),
             Listed::These(items) => items,
         };
         for item in items {
@@ -32,10 +32,7 @@ impl Index {
                 Item::Code(code) => (&mut self.prefixes, code),
                 Item::Exact(name) => (&mut self.exact, name),
             };
-            map.entry(key.to_ascii_uppercase())
-                .or_default()
-                .0
-                .push(rows);
+            map.entry(key.to_ascii_uppercase()).or_default().push(rows);
         }
     }
 
@@ -47,18 +44,19 @@ impl Index {
             .for_each(Spans::settle);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.everything.0.is_empty() && self.prefixes.is_empty() && self.exact.is_empty()
-    }
-
     /// Whether `rule` is suppressed on any of `rows` or on the row `end`.
     pub(super) fn names(&self, rule: RuleNames<'_>, rows: RangeInclusive<u32>, end: u32) -> bool {
+        self.everything.meets(&rows)
+            || self.everything.meets(&(end..=end))
+            || self.lists(rule, rows, end)
+    }
+
+    /// Whether a list names `rule` for any of `rows` or for the row `end`.
+    pub(super) fn lists(&self, rule: RuleNames<'_>, rows: RangeInclusive<u32>, end: u32) -> bool {
         let meets = |spans: &Spans| spans.meets(&rows) || spans.meets(&(end..=end));
-        meets(&self.everything)
-            || rule
-                .codes
-                .iter()
-                .any(|code| self.spans_of_code(code).any(meets))
+        rule.codes
+            .iter()
+            .any(|code| self.spans_of_code(code).any(meets))
             || rule
                 .names
                 .iter()
@@ -86,6 +84,38 @@ impl Index {
     }
 }
 
+impl Item<'_> {
+    /// Whether it names `rule` in any way: what [`Index`] answers for many items at once.
+    pub(super) fn names(self, rule: RuleNames<'_>) -> bool {
+        let text = self.text();
+        let is_start = |code: &str| {
+            let start = code.get(..text.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(text))
+        };
+        let is_category = |code: &str| text.len() == 1 && is_pylint(code) && is_start(code);
+        self.is_name_of(rule)
+            || rule.codes.iter().any(|code| match self {
+                Self::Code(_) => is_start(code),
+                Self::Exact(_) => is_category(code) || is_checker(text, code),
+            })
+    }
+
+    /// Whether it is a whole code of `rule` or a name.
+    pub(super) fn is_name_of(self, rule: RuleNames<'_>) -> bool {
+        let mut own = rule.codes.iter().chain(rule.names);
+        own.any(|name| name.eq_ignore_ascii_case(self.text()))
+    }
+}
+
+/// Whether pylint's checker of this name has the message with this code.
+fn is_checker(name: &str, code: &str) -> bool {
+    match name {
+        "basic" => matches!(code, "C0121" | "C0123" | "R0123" | "W0177"),
+        "refactoring" => matches!(code, "C0113" | "C0117"),
+        _ => false,
+    }
+}
+
 /// Whether `code` has the shape of pylint's: a letter and four digits.
 fn is_pylint(code: &str) -> bool {
     let bytes = code.as_bytes();
@@ -94,10 +124,14 @@ fn is_pylint(code: &str) -> bool {
 
 /// First and last rows; after `settle` sorted and disjoint.
 #[derive(Debug, Default)]
-struct Spans(Vec<(u32, u32)>);
+pub(super) struct Spans(Vec<(u32, u32)>);
 
 impl Spans {
-    fn settle(&mut self) {
+    pub(super) fn push(&mut self, rows: (u32, u32)) {
+        self.0.push(rows);
+    }
+
+    pub(super) fn settle(&mut self) {
         self.0.sort_unstable();
         self.0.dedup_by(|next, kept| {
             let joined = next.0 <= kept.1;
@@ -108,8 +142,15 @@ impl Spans {
         });
     }
 
-    fn meets(&self, rows: &RangeInclusive<u32>) -> bool {
+    pub(super) fn meets(&self, rows: &RangeInclusive<u32>) -> bool {
         let next = self.0.partition_point(|span| span.1 < *rows.start());
         self.0.get(next).is_some_and(|span| span.0 <= *rows.end())
+    }
+
+    /// Whether the two have a row in common.
+    pub(super) fn meet(&self, other: &Self) -> bool {
+        self.0
+            .iter()
+            .any(|&(first, last)| other.meets(&(first..=last)))
     }
 }

@@ -53,6 +53,17 @@ impl Rows {
             .map_or(row, |run| run.1)
     }
 
+    /// Whether the row before `row` ends inside a string or with a backslash.
+    pub(super) fn continues(&self, row: u32) -> bool {
+        let next = self.runs.partition_point(|run| run.1 < row);
+        self.runs.get(next).is_some_and(|run| run.0 < row)
+    }
+
+    /// The offset at which `row` starts.
+    pub(super) fn start(&self, row: u32) -> Option<TextSize> {
+        self.starts.get(row as usize).copied()
+    }
+
     fn find_runs(&mut self, text: &str, tokens: &Tokens) {
         let mut before = TextSize::default();
         let mut outer = OuterString::default();

@@ -1,15 +1,17 @@
 //! What is silenced by which comment. In every source the finding stands between `«` and `»`; the
 //! table names the rules silenced there by their first code. Held by hand against ruff 0.17,
-//! flake8 7.5 and pylint 4.1; where these differ, the case says which reading is taken.
+//! flake8 7.5 and pylint 4.0; where these differ, the case says which reading is taken.
 
-use ruff_python_ast::token::Tokens;
 use ruff_text_size::{TextRange, TextSize};
 
 use super::{RuleNames, Suppressions};
+use crate::syntax::Syntax;
 
 mod files;
 mod lines;
+mod ranges;
 mod reach;
+mod scopes;
 mod size;
 
 /// The codes and names under which the rules of these tests are known.
@@ -42,13 +44,9 @@ impl Marked {
         }
     }
 
-    fn tokens(&self) -> Tokens {
-        tokens(&self.text)
-    }
-
     fn silenced(&self) -> String {
-        let tokens = self.tokens();
-        let suppressions = Suppressions::read(&self.text, &tokens);
+        let syntax = parse(&self.text);
+        let suppressions = read(&self.text, &syntax);
         let silenced = RULES
             .iter()
             .filter(|rule| suppressions.suppresses(**rule, self.range));
@@ -59,11 +57,12 @@ impl Marked {
     }
 }
 
-fn tokens(text: &str) -> Tokens {
-    ruff_python_parser::parse_module(text)
-        .expect("the source is Python")
-        .tokens()
-        .clone()
+fn parse(text: &str) -> Syntax {
+    Syntax::parse(text).expect("the source is Python")
+}
+
+fn read<'a>(text: &'a str, syntax: &'a Syntax) -> Suppressions<'a> {
+    Suppressions::read(text, syntax.tokens(), &syntax.tree())
 }
 
 /// Checks each `(source, silenced codes)` under LF, CRLF and CR line ends.

@@ -36,7 +36,7 @@ const WHOLE: &[&str] = &[
 ];
 
 fn settled(module: &Module<'_>) -> Vec<Group> {
-    let suppressions = Suppressions::read(module.text, module.tokens);
+    let suppressions = Suppressions::read(module.text, module.tokens, &module.tree);
     let settings = Settings {
         rules: Selection::new(Some(&["ALL".to_owned()]), &[], &[]).unwrap(),
         unsafe_fixes: true,

@@ -9,6 +9,7 @@
 mod environment;
 
 use std::collections::BTreeMap;
+#[cfg(feature = "types")]
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
 //! Comments that hold for the whole file.
 
-use super::{Marked, Suppressions, check};
+use super::{Marked, check, parse, read};
 
 const BOTH: &str = "E711 F632";
 
 fn skips(source: &str) -> bool {
     let marked = Marked::new(source);
-    let tokens = marked.tokens();
-    Suppressions::read(&marked.text, &tokens).skips_file()
+    let syntax = parse(&marked.text);
+    read(&marked.text, &syntax).skips_file()
 }
 
 /// Puts each comment on a line above, below and inside the code, indented or not.
@@ -77,6 +77,7 @@ fn isfix() {
         ("# isfix: skip-file", BOTH),
         ("#isfix:skip-file", BOTH),
         ("# type: ignore # isfix: skip-file: generated", BOTH),
+        ("# isfix: skip-file # noqa", BOTH),
         ("# isfix: skip-files", ""),
         ("# isfix: skip", ""),
         ("# isfix skip-file", ""),
@@ -85,13 +86,26 @@ fn isfix() {
 }
 
 #[test]
-fn other_comments_on_their_own_line_hold_for_no_file() {
-    check(&[
-        ("# noqa\n«x == None»\n# noqa\n", ""),
-        ("# pylint: disable=all\n«x == None»", ""),
-        ("# pylint: disable=C0121\n«x == None»", ""),
-        ("«(x ==\n # pylint: disable=C0121\n None)»", ""),
+fn pylint() {
+    check_alone(&[
+        ("# pylint: skip-file", BOTH),
+        ("#pylint:skip-file", BOTH),
+        ("# words pylint: skip-file; why", BOTH),
+        ("# pylint: disable=unused-import skip-file", BOTH),
+        ("# pylint: disable-all", BOTH),
+        ("# pylint: disable=all", BOTH),
+        ("# pylint: disable=unused-import, all", BOTH),
+        ("# pylint: enable=all", ""),
+        ("# pylint: skipfile", ""),
+        ("# pylint: skip-files", ""),
+        ("# pylint skip-file", ""),
     ]);
+    check(&[("«x == None» # pylint: skip-file", BOTH)]);
+}
+
+#[test]
+fn other_comments_on_their_own_line_hold_for_no_file() {
+    check(&[("# noqa\n«x == None»\n# noqa\n", "")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ruff_text_size::{TextRange, TextSize};
 
-use super::{Marked, RULES, Suppressions, check, tokens};
+use super::{Marked, RULES, check, parse, read};
 
 const BOTH: &str = "E711 F632";
 
@@ -165,8 +165,8 @@ fn noqa_row_is_where_the_first_line_ends() {
     ] {
         for end in ["\n", "\r\n", "\r"] {
             let marked = Marked::new(&source.replace('\n', end));
-            let read = marked.tokens();
-            let row = Suppressions::read(&marked.text, &read).noqa_row(marked.range);
+            let syntax = parse(&marked.text);
+            let row = read(&marked.text, &syntax).noqa_row(marked.range);
             assert_eq!(row, expected, "with {end:?} in {source:?}");
             assert_honoured(&marked, row, end);
         }
@@ -180,9 +180,9 @@ fn assert_honoured(marked: &Marked, row: usize, line_end: &str) {
     let noted = lines.join(line_end);
     // On a finding of several lines the comment may lie inside it; its first byte stays in place.
     let range = TextRange::at(marked.range.start(), TextSize::from(1));
-    let read = tokens(&noted);
+    let syntax = parse(&noted);
     assert!(
-        Suppressions::read(&noted, &read).suppresses(RULES[0], range),
+        read(&noted, &syntax).suppresses(RULES[0], range),
         "{noted:?}"
     );
 }

@@ -73,7 +73,7 @@ fn by_the_pipeline(text: &str) {
 fn by_hand(text: &str) {
     let syntax = Syntax::parse(text).unwrap();
     let module = Module::new(text, &syntax);
-    let suppressions = Suppressions::read(text, syntax.tokens());
+    let suppressions = Suppressions::read(text, module.tokens, &module.tree);
     let settled = settle::settle(&module, &settings(), &suppressions);
     assert!(!settled.groups.is_empty());
     verify::verify(&module, text, &[]).unwrap();

@@ -1,0 +1,9 @@
+x is None
+# isfix: off
+x == None
+# isfix: off
+x == None
+# isfix: on
+x is None
+# isfix: on
+x is None

@@ -1,0 +1,9 @@
+x == None
+# isfix: off
+x == None
+# isfix: off
+x == None
+# isfix: on
+x == None
+# isfix: on
+x == None

@@ -1,0 +1,4 @@
+# isfix: off
+if x == None or x is "a" or not x in y:
+    pass
+# isfix: on

@@ -1,0 +1,6 @@
+def f(x):
+    # isfix: off
+    return x == None
+
+
+y = x is "a"

@@ -1,0 +1,3 @@
+x == None
+y = 1  # pylint: disable=all
+x is "a"

@@ -1,0 +1,3 @@
+x == None
+# pylint: skip-file
+x is "a"

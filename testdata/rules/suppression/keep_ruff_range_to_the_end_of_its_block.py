@@ -1,0 +1,4 @@
+def f(x):
+    # ruff: disable[E711]
+    if x == None:
+        return x != None

@@ -1,0 +1,6 @@
+# pylint: disable-next=singleton-comparison
+x == None
+x == None
+# pylint: disable-next=singleton-comparison
+
+x == None

@@ -1,0 +1,2 @@
+x is None  # ruff: disable[E711]
+x is None

@@ -1,0 +1,2 @@
+x == None  # ruff: disable[E711]
+x == None
