@@ -3,7 +3,7 @@
 //! Parse, match, judge, settle, verify, in that order; command line and library are doors to
 //! [`settle`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use thiserror::Error;
 
 use crate::document::Document;
@@ -16,7 +16,7 @@ use crate::settle::{self, Declared, Group, Settled};
 use crate::suppress::Suppressions;
 use crate::syntax::depth::{self, TooDeep};
 use crate::syntax::{Syntax, SyntaxFault};
-use crate::verify::{Fault, verify_edits};
+use crate::verify::{Fault, verify_comments, verify_edits};
 
 /// What became of one document.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Outcome {
     pub result: Option<Vec<u8>>,
     /// Fix groups that failed their proof and were dropped.
     pub faults: Vec<GroupFault>,
+    /// Findings that comments in `result` suppress, in place of being among the findings.
+    pub suppressed: usize,
     /// Comparisons that were judged without types, for inference failed on them.
     pub uninferred: usize,
 }
@@ -77,6 +79,66 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
     })?
 }
 
+/// Puts a `# noqa` with its code on the line of everything that is found in a document, and fixes
+/// nothing. What is right as it stands needs none.
+///
+/// # Errors
+///
+/// [`Unread`] where the text is no Python or nests too deeply.
+pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome, Unread> {
+    let text = document.text();
+    depth::guarded(text, || {
+        let syntax = Syntax::parse(text)?;
+        let module = Module::new(text, &syntax)
+            .under(settings, document.path())
+            .within(document.changed());
+        let suppressions = Suppressions::read(text, module.tokens, &module.tree);
+        if suppressions.skips_file() {
+            return Ok(Outcome::default());
+        }
+        let mut findings = settle::settle(&module, settings, &suppressions).findings;
+        let mut missing = BTreeMap::<usize, BTreeSet<&str>>::new();
+        for finding in findings.iter().filter(|finding| !finding.is_note) {
+            let codes = missing.entry(finding.noqa_row).or_default();
+            codes.insert(finding.rule.code());
+        }
+        let found = findings.len();
+        findings.retain(|finding| finding.is_note);
+        let mut outcome = Outcome {
+            suppressed: found - findings.len(),
+            findings,
+            uninferred: module.uninferred(),
+            ..Outcome::default()
+        };
+        if outcome.suppressed > 0 {
+            let edits = suppressions.noqa(&missing);
+            match commented(document, &module, &edits) {
+                Ok(result) => outcome.result = Some(result),
+                Err(fault) => {
+                    outcome.suppressed = 0;
+                    let location = Location { row: 1, column: 1 };
+                    outcome.faults.push(GroupFault { location, fault });
+                }
+            }
+        }
+        Ok(outcome)
+    })?
+}
+
+/// The bytes with comments added, proved to differ in nothing else.
+fn commented(
+    document: &Document<'_>,
+    module: &Module<'_>,
+    edits: &Edits,
+) -> Result<Vec<u8>, Fault> {
+    let (result, text) = (document.splice(edits), edits.apply(module.text));
+    if !Document::decodes_to(&result, &text) {
+        return Err(Fault::Decoding);
+    }
+    verify_comments(module, edits, &text)?;
+    Ok(result)
+}
+
 /// Applies what can be proved.
 fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Outcome {
     let Settled {
@@ -111,7 +173,7 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
         findings,
         result,
         faults,
-        uninferred: 0,
+        ..Outcome::default()
     }
 }
 

@@ -8,12 +8,13 @@
 //!
 //! [`comment`] reads the text of one comment, [`rows`] knows which physical line answers for which,
 //! [`reader`] what each comment reaches: by itself, in pairs ([`ranges`]) or by the tree ([`scopes`]).
-//! [`index`] and [`layer`] answer queries.
+//! [`index`] and [`layer`] answer queries. [`noqa`] tells where new ones
+//! go.
 
 use std::sync::OnceLock;
 
 use ruff_python_ast::token::Tokens;
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use comment::Directive;
 use index::Index;
@@ -26,6 +27,7 @@ use crate::syntax::Tree;
 mod comment;
 mod index;
 mod layer;
+mod noqa;
 mod ranges;
 mod reader;
 mod rows;
@@ -139,6 +141,13 @@ impl<'a> Suppressions<'a> {
     pub fn noqa_row(&self, range: TextRange) -> usize {
         let rows = self.rows();
         rows.run_end(rows.of(range.start())) as usize + 1
+    }
+
+    /// Where a part of the text stands.
+    fn place(&self, part: &str) -> TextRange {
+        let start = part.as_ptr().addr() - self.text.as_ptr().addr();
+        let start = TextSize::try_from(start).expect("a parsed text is at most 4 GiB long");
+        TextRange::at(start, TextSize::of(part))
     }
 
     fn rows(&self) -> &Rows {

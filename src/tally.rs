@@ -24,6 +24,8 @@ pub struct Tally {
     pub failed: usize,
     /// Comparisons judged without types, for inference failed on them.
     pub uninferred: usize,
+    /// Findings that were given suppression comments, or would be; they are counted nowhere else.
+    pub suppressed: usize,
     /// By code.
     pub rules: BTreeMap<&'static str, RuleTally>,
 }
@@ -128,8 +130,10 @@ impl AddAssign<&Tally> for Tally {
             unread,
             failed,
             uninferred,
+            suppressed,
             rules,
         } = other;
+        self.suppressed += suppressed;
         self.uninferred += uninferred;
         self.seen += seen;
         self.scanned_only += scanned_only;

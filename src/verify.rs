@@ -6,6 +6,7 @@
 //! comments, which no tree holds, must be the same. Where edits lie within statements it is enough to
 //! look at those, and [`statements`] says why.
 
+mod added;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::settle::Declared;
 use crate::spelling::{Made, Spelling, is_without_effect};
 use crate::syntax::shape::{Fact, facts};
 use crate::syntax::{NodeId, Syntax, SyntaxFault, Tree};
+pub use added::verify_comments;
 
 /// Why a result is not what was declared: an internal fault, for no input should bring it about.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// Apply fixes that may change what the code does, too
     #[arg(long)]
     pub unsafe_fixes: bool,
+    /// In place of fixing, write `# noqa` comments for what is found (with --diff: show them)
+    #[arg(long, conflicts_with_all = ["write", "ignore_noqa", "statistics"])]
+    pub add_noqa: bool,
     /// Replace a file with several hard links by a new one under the name given
     #[arg(long)]
     pub break_hard_links: bool,
@@ -203,6 +206,11 @@ impl Args {
             error.exit();
         }
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
+    /// Whether files are written.
+    pub fn writes(&self) -> bool {
+        self.write || (self.add_noqa && !self.diff)
     }
 
     /// The files that are selected, where `scopes` hold.

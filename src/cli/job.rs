@@ -33,6 +33,8 @@ pub(super) struct Job {
     write: bool,
     /// Whether the byte scan is asked.
     scans: bool,
+    /// Whether findings are given suppression comments in place of being fixed.
+    add_noqa: bool,
     options: WriteOptions,
     look: Look,
     /// What diffs are named from, where diffs of files are asked for.
@@ -68,9 +70,10 @@ impl Job {
         Self {
             scans: !args.no_scan,
             format: run.format,
-            silent: args.diff || args.statistics,
+            silent: args.diff || args.statistics || args.add_noqa,
             diff: args.diff,
-            write: args.write,
+            write: args.writes(),
+            add_noqa: args.add_noqa,
             options: WriteOptions {
                 break_hard_links: run.break_hard_links,
             },
@@ -252,7 +255,12 @@ impl Job {
                 return (done, None);
             }
         };
-        let outcome = match pipeline::settle(&document, &held.settings) {
+        let settle = if self.add_noqa {
+            pipeline::add_noqa
+        } else {
+            pipeline::settle
+        };
+        let outcome = match settle(&document, &held.settings) {
             Ok(outcome) => outcome,
             Err(unread) => {
                 self.fail(input.path, &unreadable(&unread, &document), &mut done);
@@ -293,12 +301,14 @@ impl Job {
                     .iter_mut()
                     .for_each(|finding| finding.applied = false);
                 outcome.result = None;
+                outcome.suppressed = 0;
             }
             if let Some(failure) = failure {
                 self.fail(input.path, &failure, done);
             }
         }
         done.tally.count(&outcome.findings);
+        done.tally.suppressed = outcome.suppressed;
         if !self.silent {
             let (path, outcome, written) = (input.path, &outcome, self.write);
             self.add(

@@ -11,10 +11,11 @@ pub(super) fn status(tally: &Tally, args: &Args) -> u8 {
     } else {
         total.findings
     };
-    let written = args.write && tally.changed > 0;
+    let written = args.writes() && tally.changed > 0;
+    let is_shown_only = tally.suppressed > 0 && !args.writes();
     if tally.failed > 0 {
         TROUBLE
-    } else if (left > 0 || tally.unread > 0) && !args.exit_zero {
+    } else if (left > 0 || is_shown_only || tally.unread > 0) && !args.exit_zero {
         1
     } else {
         u8::from(written && args.exit_non_zero_on_fix)

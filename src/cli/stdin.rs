@@ -76,7 +76,7 @@ pub(super) fn run(
         );
     }
     let (done, result) = settled;
-    if args.write {
+    if args.writes() {
         output.reports_to_stderr();
         output.print(result.as_deref().unwrap_or(&bytes));
     }

@@ -30,6 +30,10 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
         }
     }
     text.push('\n');
+    if tally.suppressed > 0 {
+        let suppressed = if writes { "suppressed" } else { "to suppress" };
+        let _ = writeln!(text, "{} {suppressed}", count(tally.suppressed, "finding"));
+    }
     if total != RuleTally::default() {
         let _ = writeln!(text, "{}", findings(&total, writes));
     }

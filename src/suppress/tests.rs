@@ -9,6 +9,7 @@ use crate::syntax::Syntax;
 
 mod files;
 mod lines;
+mod noqa;
 mod ranges;
 mod reach;
 mod scopes;

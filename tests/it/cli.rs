@@ -4,6 +4,7 @@ mod diffs;
 mod explain;
 mod json;
 mod judged;
+mod noqa;
 mod opt_in;
 mod selected;
 mod settings;

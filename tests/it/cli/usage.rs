@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 33] = [
+const OPTIONS: [&str; 34] = [
     "--diff",
     "--write",
     "--fix",
@@ -20,6 +20,7 @@ const OPTIONS: [&str; 33] = [
     "--force-exclude",
     "--no-respect-gitignore",
     "--since",
+    "--add-noqa",
     "--stdin-filename",
     "--output-format",
     "--statistics",
