@@ -53,5 +53,6 @@ pub mod suppress;
 pub mod syntax;
 pub mod tally;
 pub mod types;
+pub mod unused;
 pub mod verify;
 pub mod write;

@@ -16,6 +16,7 @@ use crate::settle::{self, Declared, Group, Settled};
 use crate::suppress::Suppressions;
 use crate::syntax::depth::{self, TooDeep};
 use crate::syntax::{Syntax, SyntaxFault};
+use crate::unused;
 use crate::verify::{Fault, verify_comments, verify_edits};
 
 /// What became of one document.
@@ -68,14 +69,20 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
             .under(settings, document.path())
             .within(document.changed());
         let suppressions = Suppressions::read(text, module.tokens, &module.tree);
-        if !settings.ignore_noqa && suppressions.skips_file() {
-            return Ok(Outcome::default());
+        let mut outcome = if !settings.ignore_noqa && suppressions.skips_file() {
+            Outcome::default()
+        } else {
+            let settled = settle::settle(&module, settings, &suppressions);
+            proved(document, &module, settled)
+        };
+        if settings.unused_noqa {
+            let unused = unused::findings(&module, settings, &suppressions);
+            outcome.findings.extend(unused);
+            let place = |finding: &Finding| (finding.range.start(), finding.range.end());
+            outcome.findings.sort_by_key(place);
         }
-        let settled = settle::settle(&module, settings, &suppressions);
-        Ok(Outcome {
-            uninferred: module.uninferred(),
-            ..proved(document, &module, settled)
-        })
+        outcome.uninferred = module.uninferred();
+        Ok(outcome)
     })?
 }
 

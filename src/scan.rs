@@ -10,6 +10,7 @@
 
 mod called;
 mod code;
+mod comment;
 mod equality;
 mod identity;
 mod nan;
@@ -92,6 +93,8 @@ struct Hit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scan {
     looks: Looks,
+    /// Whether files with suppression comments are let through, too.
+    suppressions: bool,
 }
 
 impl Scan {
@@ -100,12 +103,26 @@ impl Scan {
         let looks = rules.into_iter().map(|rule| rule.look);
         Self {
             looks: looks.fold(Looks::default(), Looks::with),
+            suppressions: false,
         }
     }
 
-    /// Whether the bytes may hold a comparison that one of the rules speaks of.
+    /// The same scan, which lets through every file with a suppression comment, too.
+    #[must_use]
+    pub fn with_suppressions(self) -> Self {
+        Self {
+            suppressions: true,
+            ..self
+        }
+    }
+
+    /// Whether the bytes may hold a comparison that one of the rules speaks of, or else what is looked
+    /// for.
     pub fn may_hold(&self, bytes: &[u8]) -> bool {
         if is_wide(bytes) || encoding::may_hide_ascii(bytes) {
+            return true;
+        }
+        if self.suppressions && comment::may_suppress(bytes) {
             return true;
         }
         // A byte-order mark is no letter of the first word.

@@ -36,6 +36,8 @@ pub struct Settings {
     pub safety: Safety,
     /// Whether suppression comments are ignored.
     pub ignore_noqa: bool,
+    /// Whether suppression comments that suppress nothing are findings.
+    pub unused_noqa: bool,
     /// What the user says is plain or overloaded.
     pub named: Named,
     /// What `== True` becomes.

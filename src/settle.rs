@@ -252,11 +252,8 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// chain for every pair of it.
     fn unsuppressed(&self, site: &Site<'_, 'a>) -> Vec<&'static Rule> {
         let is_suppressed = |rule: &Rule| {
-            let range = match rule.stage {
-                Stage::Negation => site.negated_range(),
-                Stage::Operator => site.comparison.compare.range(),
-            };
             let (codes, names) = (rule.codes, rule.names);
+            let range = commented(rule, site);
             self.suppressions
                 .suppresses(RuleNames { codes, names }, range)
         };
@@ -345,6 +342,14 @@ impl<'d, 'a> Desk<'d, 'a> {
             Stage::Negation => site.negated_range(),
             Stage::Operator => site.pair_range(),
         }
+    }
+}
+
+/// Where a comment that silences a rule at a pair may stand: on any line of it.
+pub(crate) fn commented(rule: &Rule, site: &Site<'_, '_>) -> TextRange {
+    match rule.stage {
+        Stage::Negation => site.negated_range(),
+        Stage::Operator => site.comparison.compare.range(),
     }
 }
 

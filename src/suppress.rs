@@ -8,8 +8,8 @@
 //!
 //! [`comment`] reads the text of one comment, [`rows`] knows which physical line answers for which,
 //! [`reader`] what each comment reaches: by itself, in pairs ([`ranges`]) or by the tree ([`scopes`]).
-//! [`index`] and [`layer`] answer queries. [`noqa`] tells where new ones
-//! go.
+//! [`index`] and [`layer`] answer queries. [`unused`] tells which comments silence nothing, and [`noqa`]
+//! where new ones go.
 
 use std::sync::OnceLock;
 
@@ -34,6 +34,9 @@ mod rows;
 mod scopes;
 #[cfg(test)]
 mod tests;
+mod unused;
+
+pub use unused::{Judged, Unused};
 
 /// What names a rule in suppression comments; case does not matter.
 #[derive(Clone, Copy, Debug)]

@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(long)]
     pub unsafe_fixes: bool,
     /// In place of fixing, write `# noqa` comments for what is found (with --diff: show them)
-    #[arg(long, conflicts_with_all = ["write", "ignore_noqa", "statistics"])]
+    #[arg(long, conflicts_with_all = ["write", "ignore_noqa", "unused_noqa", "statistics"])]
     pub add_noqa: bool,
     /// Replace a file with several hard links by a new one under the name given
     #[arg(long)]
@@ -77,6 +77,9 @@ pub(super) struct Args {
     /// Ignore suppression comments
     #[arg(long, help_heading = "Rules")]
     pub ignore_noqa: bool,
+    /// Report suppression comments that suppress nothing, too
+    #[arg(long, conflicts_with_all = ["ignore_noqa", "since"], help_heading = "Rules")]
+    pub unused_noqa: bool,
     /// Names (module, class, function, operand) whose `== None` is as good as `is None`
     #[arg(
         long,

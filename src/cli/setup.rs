@@ -104,6 +104,7 @@ fn ground(args: &Args, current: &Path, run: &RunSettings) -> Ground {
     let jobs = run.jobs;
     Ground {
         current: current.to_owned(),
+        unused_noqa: args.unused_noqa,
         witnesses: args.witnesses.clone(),
         packages: Packages::default(),
         inference: Box::new(move |python, no_types| types::inference(python, no_types, jobs)),

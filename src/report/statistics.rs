@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::Format;
 use crate::rules;
 use crate::tally::{RuleTally, Tally};
+use crate::unused::UNUSED_NOQA;
 
 /// The counts of a run: a table, or where the format is a machine's, an array.
 pub fn statistics(tally: &Tally, format: Format) -> String {
@@ -21,7 +22,8 @@ pub fn statistics(tally: &Tally, format: Format) -> String {
 
 /// The name of the rule with a code.
 fn name(code: &str) -> &'static str {
-    let rule = rules::RULES.iter().find(|rule| rule.code() == code);
+    let mut rules = rules::RULES.iter().copied().chain([&UNUSED_NOQA]);
+    let rule = rules.find(|rule| rule.code() == code);
     rule.map_or("", |rule| rule.name())
 }
 

@@ -9,6 +9,7 @@ use super::{Look, Looks, Scan};
 fn may_hold(look: Look, text: &str) -> bool {
     let scan = Scan {
         looks: Looks::default().with(look),
+        suppressions: false,
     };
     scan.may_hold(text.as_bytes())
 }
@@ -279,11 +280,13 @@ fn what_is_not_understood_is_let_through() {
     let text = b"# coding: shift_jis\nx = '\x83\x5c'; y == None; z = ''\n";
     let scan = Scan {
         looks: Looks::default().with(Look::NoneEquality),
+        suppressions: false,
     };
     assert!(scan.may_hold(text));
     // Or a bracket: this is a list that holds one name.
     let scan = Scan {
         looks: Looks::default().with(Look::LiteralIdentity),
+        suppressions: false,
     };
     assert!(scan.may_hold(b"# coding: gbk\nf([\x81\x5d] is y)\n"));
     assert!(scan.may_hold(b"\xff\xfex\0"));
@@ -321,8 +324,44 @@ fn no_text_is_read_over_and_over() {
     ] {
         let text = format!("{head}{}{tail}", piece.repeat(SIZE / piece.len()));
         let start = Instant::now();
-        Scan { looks }.may_hold(text.as_bytes());
+        let scan = Scan {
+            looks,
+            ..Scan::new([])
+        };
+        scan.may_hold(text.as_bytes());
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "{head}{piece}: {took:?}");
+    }
+}
+
+#[test]
+fn no_suppression_comment_is_denied_where_they_are_looked_for() {
+    let scan = Scan::new([]).with_suppressions();
+    for text in [
+        "x # noqa",
+        "x #NOQA",
+        "x # nOqA: E711",
+        "# ruff: ignore[E711]",
+        "#\u{3000}ruff:disable[E711]",
+        "# flake8: noqa",
+        "# words pylint: disable=C0121",
+        "# pylint:disable-next=C0121",
+        "#                                        isfix: off",
+        "# ISFIX: Skip-File",
+        "#isfix:on",
+    ] {
+        assert!(scan.may_hold(text.as_bytes()), "{text}");
+        assert!(!Scan::new([]).may_hold(text.as_bytes()), "{text}");
+    }
+    for text in [
+        "",
+        "x",
+        "noqa",
+        "# words",
+        "# no qa",
+        "# is fix: off",
+        "q = x # x",
+    ] {
+        assert!(!scan.may_hold(text.as_bytes()), "{text}");
     }
 }

@@ -28,8 +28,13 @@ pub struct Held {
 
 impl Held {
     fn new(settings: Settings) -> Self {
+        let scan = Scan::new(settings.rules.rules());
         Self {
-            scan: Scan::new(settings.rules.rules()),
+            scan: if settings.unused_noqa {
+                scan.with_suppressions()
+            } else {
+                scan
+            },
             settings,
         }
     }
@@ -156,6 +161,7 @@ fn settings(layer: &Layer, types: Option<Arc<dyn Infer>>, ground: &Ground) -> Se
         unsafe_fixes: layer.is_on(&keys::UNSAFE_FIXES),
         safety: Safety::new(safety[0], safety[1]),
         ignore_noqa: layer.is_on(&keys::IGNORE_NOQA),
+        unused_noqa: ground.unused_noqa,
         witnesses: ground.witnesses.clone(),
         named: Named {
             plain: names(&keys::PLAIN),

@@ -18,6 +18,8 @@ use crate::types::Infer;
 pub struct Ground {
     /// The current folder; absolute and free of links.
     pub current: PathBuf,
+    /// Whether suppression comments that suppress nothing are findings.
+    pub unused_noqa: bool,
     /// The witnesses that are heard; `None` where all are.
     pub witnesses: Option<Vec<Witness>>,
     /// What the packages around the files have shown so far.

@@ -8,12 +8,14 @@ use super::{RuleNames, Suppressions};
 use crate::syntax::Syntax;
 
 mod files;
+mod laws;
 mod lines;
 mod noqa;
 mod ranges;
 mod reach;
 mod scopes;
 mod size;
+mod unused;
 
 /// The codes and names under which the rules of these tests are known.
 const RULES: [RuleNames<'static>; 2] = [

@@ -15,6 +15,7 @@ mod status;
 mod stopped;
 mod streams;
 pub mod tree;
+mod unused;
 mod usage;
 mod writes;
 

@@ -148,7 +148,13 @@ fn standard_input_comes_back_with_comments() {
 #[test]
 fn it_goes_with_no_fixing_and_no_other_way_of_reading_comments() {
     let tree = Tree::of(&[("a.py", SAFE)]);
-    for other in ["--write", "--fix", "--ignore-noqa", "--statistics"] {
+    for other in [
+        "--write",
+        "--fix",
+        "--ignore-noqa",
+        "--unused-noqa",
+        "--statistics",
+    ] {
         tree.run(&format!("--add-noqa {other}"))
             .status(2)
             .stdout("")

@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 34] = [
+const OPTIONS: [&str; 35] = [
     "--diff",
     "--write",
     "--fix",
@@ -21,6 +21,7 @@ const OPTIONS: [&str; 34] = [
     "--no-respect-gitignore",
     "--since",
     "--add-noqa",
+    "--unused-noqa",
     "--stdin-filename",
     "--output-format",
     "--statistics",

@@ -1,0 +1,74 @@
+//! Suppression comments that suppress nothing, as findings.
+//!
+//! [`crate::suppress::Suppressions::unused`] says which they are; what they could suppress is found out
+//! here, by asking every rule that is on about every comparison, whatever silences it.
+
+use std::collections::HashMap;
+
+use crate::finding::Finding;
+use crate::rule::{Comparison, Module, Rule, Site, Stage};
+use crate::rules::RULES;
+use crate::scan::Look;
+use crate::settings::Settings;
+use crate::settle;
+use crate::suppress::{Judged, RuleNames, Suppressions};
+
+/// What such a comment is called: as in ruff. It finds comments, and no comparison.
+pub const UNUSED_NOQA: Rule = Rule {
+    names: &["unused-noqa"],
+    codes: &["RUF100"],
+    summary: "suppression comments that suppress nothing",
+    default: false,
+    stage: Stage::Operator,
+    look: Look::NoneEquality,
+    check: |_| None,
+};
+
+/// The findings about the comments of a module, in source order.
+pub fn findings<'a>(
+    module: &Module<'a>,
+    settings: &Settings,
+    suppressions: &Suppressions<'a>,
+) -> Vec<Finding> {
+    let on: Vec<&'static Rule> = settings.rules.rules().collect();
+    let mut sites: HashMap<&str, Vec<_>> = on.iter().map(|rule| (rule.name(), vec![])).collect();
+    for (id, compare) in module.tree.comparisons() {
+        let comparison = Comparison::new(module, id, compare);
+        for pair in 0..comparison.pairs() {
+            let site = Site::new(module, &comparison, pair);
+            for rule in on.iter().filter(|rule| (rule.check)(&site).is_some()) {
+                let places = sites.entry(rule.name()).or_default();
+                places.push(settle::commented(rule, &site));
+            }
+        }
+    }
+    let rules: Vec<_> = RULES
+        .iter()
+        .map(|rule| Judged {
+            names: names(rule),
+            sites: sites.remove(rule.name()),
+        })
+        .collect();
+    let unused = suppressions.unused(&rules, names(&UNUSED_NOQA));
+    unused
+        .into_iter()
+        .map(|unused| Finding {
+            rule: &UNUSED_NOQA,
+            message: unused.message,
+            range: unused.range,
+            fix: None,
+            evidence: None,
+            is_note: false,
+            noqa_row: suppressions.noqa_row(unused.range),
+            applied: false,
+        })
+        .collect()
+}
+
+/// What a rule is called in suppression comments.
+pub fn names(rule: &Rule) -> RuleNames<'static> {
+    RuleNames {
+        codes: rule.codes,
+        names: rule.names,
+    }
+}
