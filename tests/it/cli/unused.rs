@@ -21,7 +21,7 @@ fn they_are_told_beside_the_findings() {
 a.py:1:16: RUF100 Unused `noqa`: it suppresses no finding of `F632`
 a.py:3:8: RUF100 Unused `noqa`: it suppresses no finding of `E711`
 a.py:8:1: RUF100 Unused `pylint: disable`: it suppresses no finding of `literal-comparison`
-b.py:1:4: F632 `is` compares identity with a one-character string, which CPython always shares: right there by accident, not so elsewhere [safe fix]
+b.py:1:4: F632 `is` compares identity with a one-character string, which CPython mostly shares: right there by accident, not so elsewhere [safe fix]
 ";
     for jobs in [1, 4] {
         tree.run(&format!(
