@@ -10,6 +10,7 @@ mod terminal;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::rules::{self, RULES};
 use crate::select::{Selection, UnknownRule};
@@ -64,6 +65,9 @@ pub struct UnknownPage {
 fn advice(unknown: &UnknownRule) -> String {
     if unknown.nearest.is_some() {
         return String::new();
+    }
+    if let Some(meant) = nearest(&unknown.selector, TOPICS.iter().map(|it| it.name)) {
+        return format!(", and there is a page on `{meant}`");
     }
     let names: Vec<String> = TOPICS.iter().map(|it| format!("`{}`", it.name)).collect();
     format!(", and there are pages on {}", names.join(" and "))

@@ -25,9 +25,14 @@ impl Grid {
         self.rows.push(std::mem::take(&mut self.row));
     }
 
-    /// The table's lines, in so many columns of a terminal if its longest words allow.
+    /// The table's lines, in so many columns of a terminal; where its longest words are too many, its rows one
+    /// below the other.
     pub fn lines(&self, width: usize) -> Vec<String> {
         let widths = self.widths(width);
+        let gaps = GAP.len() * widths.len().saturating_sub(1);
+        if widths.iter().sum::<usize>() + gaps > width {
+            return self.stacked(width);
+        }
         let mut lines = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             let cells: Vec<Vec<String>> = row
@@ -47,6 +52,27 @@ impl Grid {
             if at == 0 {
                 let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
                 lines.push(rules.join(GAP));
+            }
+        }
+        lines
+    }
+
+    /// Each row as lines of its own: its first cell, and below it the others, each behind the head of its column.
+    fn stacked(&self, width: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        let Some((head, rows)) = self.rows.split_first() else {
+            return lines;
+        };
+        for row in rows {
+            for (at, (cell, name)) in row.iter().zip(head).enumerate() {
+                let (first, text) = match at {
+                    0 => ("", cell.clone()),
+                    _ => (GAP, format!("{name}: {cell}")),
+                };
+                let options = textwrap::Options::new(width)
+                    .initial_indent(first)
+                    .subsequent_indent("    ");
+                lines.extend(wrap(&text, options));
             }
         }
         lines

@@ -234,6 +234,9 @@ fn builtin(name: &str) -> Option<Class> {
                 | "StopAsyncIteration"
                 | "SystemExit"
         );
+    if matches!(name, "Ellipsis" | "NotImplemented") {
+        return None;
+    }
     if CLASSES.contains(&name) || (is_exception && words::is_class_name(name)) {
         return Some(Class::Builtin);
     }

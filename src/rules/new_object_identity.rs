@@ -36,7 +36,8 @@
 //!
 //! ## When it stays its hand
 //!
-//! - `object()` is reported only: a new object equals nothing but itself, so `==` would not hold either.
+//! - `object()` is reported only: a new object equals nothing but itself, so `==` would not hold either. So is
+//!   `float("nan")`, which equals nothing at all.
 //!   A sentinel has to be made once, and kept under a name.
 //! - A comparison with `None`, `True`, `False`, `...` or `__debug__` is left alone.
 //! - A name that the file binds itself, or that a `*` import may bring, is no builtin.
@@ -51,6 +52,7 @@ use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
 use crate::judge::builtins;
+use crate::judge::nan::written::{self, Kind};
 use crate::literal::Literal;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
@@ -88,6 +90,9 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
     let is_object = |made: &&Made<'_>| made.class == "object";
     if made.iter().any(|made| is_object(&made)) {
         return Some(sentinel(site.op));
+    }
+    if made.iter().any(|made| made.class == "float") && (0..2).any(|side| is_nan(site, side)) {
+        return Some(nan(site.op));
     }
     // Of two calls the one that surely makes a new object says more.
     let said = made.iter().find(|made| made.is_new()).or(made.first())?;
@@ -129,21 +134,46 @@ fn made<'a>(site: &Site<'_, 'a>, side: usize) -> Option<Made<'a>> {
 
 /// A new `object()`, which equals nothing else.
 fn sentinel(op: CmpOp) -> Proposal {
-    let always = if op == CmpOp::IsNot {
-        "always"
-    } else {
-        "never"
-    };
+    reported(format!(
+        "`{}` compares identity with `object()`, a new object each time, which equals nothing but itself: {} true, by \
+         `==` or `is`; a sentinel is made once and kept under a name",
+        op.as_str(),
+        always(op)
+    ))
+}
+
+/// Whether an operand is a NaN that a call of `float` makes.
+fn is_nan(site: &Site<'_, '_>, side: usize) -> bool {
+    let nan = written::nan(site, site.operands()[side]);
+    nan.is_some_and(|nan| nan.is_new && nan.kind == Kind::Float)
+}
+
+/// A new NaN, which equals nothing.
+fn nan(op: CmpOp) -> Proposal {
+    reported(format!(
+        "`{}` compares identity with `float(\"nan\")`, a NaN, which equals nothing: {} true, by `==` or `is`; \
+         `math.isnan` asks for one",
+        op.as_str(),
+        always(op)
+    ))
+}
+
+fn reported(message: String) -> Proposal {
     Proposal {
-        message: format!(
-            "`{}` compares identity with `object()`, a new object each time, which equals nothing but itself: \
-             {always} true, by `==` or `is`; a sentinel is made once and kept under a name",
-            op.as_str()
-        ),
+        message,
         change: None,
         applicability: Applicability::DisplayOnly,
         title: String::new(),
         evidence: None,
+    }
+}
+
+/// How often a comparison with a new object holds.
+fn always(op: CmpOp) -> &'static str {
+    if op == CmpOp::IsNot {
+        "always"
+    } else {
+        "never"
     }
 }
 
@@ -157,11 +187,7 @@ impl Made<'_> {
     ///
     /// What CPython 3.6 to 3.13 and PyPy 7.3 answer was seen by running them.
     fn lesson(self, op: CmpOp) -> String {
-        let always = if op == CmpOp::IsNot {
-            "always"
-        } else {
-            "never"
-        };
+        let always = always(op);
         let Self { class, given } = self;
         match (class, given) {
             _ if self.is_new() => {

@@ -47,8 +47,8 @@
 //!
 //! ## Fix safety
 //!
-//! Safe against a builtin class, one that `types` names, and the type of a literal (`type("")`). Else
-//! unsafe: a metaclass may define `__eq__`.
+//! Safe against a builtin class, one of those in `types` whose names end in `Type`, and the type of a literal
+//! (`type("")`). Else unsafe: a metaclass may define `__eq__`.
 //!
 //! ## Other names
 //!

@@ -9,3 +9,5 @@ if type(x) == self.kind: pass
 if type(x) == (int, str): pass
 NAME = "int"
 if type(x) == NAME: pass
+type(x) == NotImplemented
+Ellipsis != type(x)

@@ -156,6 +156,7 @@ fn a_page_in_plain_text_and_in_colours() {
     };
     check_golden("explain.plain.txt", &run("E713", "72"));
     check_golden("explain.narrow.txt", &run("E713", "40"));
+    check_golden("explain.stacked.txt", &run("", "40"));
     check_golden("explain.colour.txt", &run("E713 --color always", "72"));
     let forced = |line: &str| explain(line).env("CLICOLOR_FORCE", "1");
     assert!(forced("E713").run().out().contains('\x1b'));
