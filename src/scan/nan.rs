@@ -35,14 +35,22 @@ fn is_end(behind: &[u8]) -> bool {
         .is_some_and(|&next| next.is_ascii_alphabetic() || next == b'_')
 }
 
-/// Whether it may start here: behind `s` (`"sNaN"`) or an escape (`"\tnan"`), too.
+/// Whether it may start here: behind `s` (`"sNaN"`) or an escape (`"\tnan"`, `"\u0020nan"`), too.
 fn is_start(before: &[u8]) -> bool {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     match before {
-        [.., b'\\', _] | [.., b's' | b'S'] => true,
-        [.., last] => !(last.is_ascii_alphanumeric() || *last == b'_'),
-        [] => true,
+        [.., b's' | b'S'] => true,
+        [.., last] if is_of_name(last) => {
+            let near = &before[before.len().saturating_sub(LONGEST_ESCAPE)..];
+            let mut far = near.iter().rev().skip_while(|byte| is_of_name(byte));
+            far.next() == Some(&b'\\')
+        }
+        _ => true,
     }
 }
+
+/// How many bytes an escape has at most, but for a name in braces: `\U00000020`.
+const LONGEST_ESCAPE: usize = 10;
 
 /// Whether a name may be a NaN's.
 pub(super) fn is_name(name: &[u8]) -> bool {
