@@ -87,12 +87,17 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
 }
 
 /// Puts a `# noqa` with its code on the line of everything that is found in a document, and fixes
-/// nothing. What is right as it stands needs none.
+/// nothing. What is right as it stands needs none, and what a comment silences needs no second one: here
+/// comments count even where the settings ignore them.
 ///
 /// # Errors
 ///
 /// [`Unread`] where the text is no Python or nests too deeply.
 pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome, Unread> {
+    let settings = &Settings {
+        ignore_noqa: false,
+        ..settings.clone()
+    };
     let text = document.text();
     depth::guarded(text, || {
         let syntax = Syntax::parse(text)?;

@@ -61,6 +61,15 @@ fn a_second_run_changes_nothing() {
 }
 
 #[test]
+fn comments_count_even_where_settings_ignore_them() {
+    let tree = Tree::of(&[("isfix.toml", "ignore-noqa = true\n"), ("a.py", FOUND)]);
+    for _ in 0..2 {
+        tree.run("--add-noqa").status(0);
+        tree.holds("a.py", SUPPRESSED);
+    }
+}
+
+#[test]
 fn line_ends_marks_and_encodings_stay() {
     let crlf = |text: &str| text.replace('\n', "\r\n");
     let tree = Tree::of(&[
