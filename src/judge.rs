@@ -36,6 +36,7 @@ pub mod named;
 pub mod nan;
 pub mod opposite;
 pub mod proxies;
+pub mod sealed;
 pub mod types;
 pub mod values;
 pub mod words;

@@ -13,7 +13,7 @@ use super::classes::Class;
 use super::values::{self, Value};
 use super::{
     Evidence, Verdict, Witness, bindings, builtins, classes, columns, comment, context, named,
-    types,
+    sealed, types,
 };
 use crate::rule::{Comparison, Module, Site};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -280,19 +280,9 @@ impl<'a> Prover<'_, 'a> {
         builtins::named(self.module, function.into(), scope)
     }
 
-    /// A local name all of whose bindings are shown. What a module's function reads of the module's
-    /// own names, others may have set.
+    /// A name all of whose bindings are shown, and in sight.
     fn named(&self, name: &str, scope: ScopeId) -> Option<Shown> {
-        let scopes = self.module.scopes();
-        let bindings = scopes.lookup(name, scope);
-        let is_global = std::ptr::eq(bindings, scopes.lookup(name, ScopeId::MODULE));
-        let of_class = |bound: &Bound<'_>| {
-            let node = self.module.tree.node(scopes.node(bound.scope));
-            matches!(node, AnyNodeRef::StmtClassDef(_))
-        };
-        if (is_global && self.scope != ScopeId::MODULE) || bindings.iter().any(of_class) {
-            return None;
-        }
+        let bindings = sealed::bindings(self.module, name, scope, self.scope);
         let mut shown = bindings.iter().map(|bound| self.bound(name, bound));
         let first = shown.next()??;
         shown.try_fold(first, |all, next| both(all, next?))

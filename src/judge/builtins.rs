@@ -82,7 +82,7 @@ pub fn type_of<'e>(
 }
 
 /// Whether a `*` import may bring another object under a builtin's name.
-fn may_be_starred(module: &Module<'_>) -> bool {
+pub fn may_be_starred(module: &Module<'_>) -> bool {
     let mut starred = module.scopes().starred();
     starred.any(|module| {
         let is_known = libraries::is_honest(module) || BRING_NONE.contains(&module);

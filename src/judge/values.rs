@@ -98,6 +98,8 @@ const DEPTH: u32 = 8;
 pub struct Reader<'m, 'a> {
     module: &'m Module<'a>,
     looks: Cell<u32>,
+    /// Whether of a name only what is [`super::sealed`] counts as shown to be a text.
+    proves: bool,
 }
 
 impl<'m, 'a> Reader<'m, 'a> {
@@ -106,6 +108,15 @@ impl<'m, 'a> Reader<'m, 'a> {
         Self {
             module,
             looks: Cell::new(LOOKS),
+            proves: false,
+        }
+    }
+
+    /// The same, which takes for a text only what nothing out of sight can make something else.
+    pub fn proving(module: &'m Module<'a>) -> Self {
+        Self {
+            proves: true,
+            ..Self::new(module)
         }
     }
 

@@ -50,6 +50,7 @@
 use ruff_python_ast::{CmpOp, Expr};
 
 use crate::fix::Applicability;
+use crate::judge::builtins;
 use crate::operator::argument;
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
@@ -85,7 +86,7 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
     }
     let of_numbers = matches!(site.op, CmpOp::Is | CmpOp::IsNot);
     let held = arguments.map(held).into_iter().min().unwrap_or(Held::Not);
-    let is_sure = held == Held::Always && !of_numbers && module.scopes().starred().next().is_none();
+    let is_sure = held == Held::Always && !of_numbers && !builtins::may_be_starred(module);
     let (from, word) = (site.op.as_str(), to.as_str());
     Some(Proposal {
         message: match (of_numbers, held) {

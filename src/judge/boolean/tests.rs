@@ -137,6 +137,11 @@ fn names() {
         ("def f():\n x = True\n del x\n return x == True", None),
         ("x = False\nx = True\nif x == True: pass", BOOL),
         ("x = False\ndef f(): return x == True", None),
+        ("x = False\nfrom shapes import *\nif x == True: pass", None),
+        (
+            "from shapes import *\ndef f():\n x = a is b\n return x == True",
+            BOOL,
+        ),
         (
             "x = False\ndef f():\n global x\n x = 1\nif x == True: pass",
             None,

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::super::classes::{self, Class};
 use super::super::values::Reader;
-use super::super::{Verdict, Witness, boolean, builtins, context, named};
+use super::super::{Verdict, Witness, boolean, builtins, context, named, sealed};
 use crate::rule::{Module, Site};
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -196,7 +196,7 @@ impl<'a> Prover<'_, 'a> {
     /// Whether an expression is shown to be a text, a `bool` or `None`.
     fn is_shown(&self, expression: &'a Expr, scope: ScopeId) -> bool {
         let is_bool = || boolean::is_proved(self.module, expression.into(), self.scope, scope);
-        Reader::new(self.module).shows_text(expression, scope)
+        Reader::proving(self.module).shows_text(expression, scope)
             || (self.rigour == Rigour::Shown && is_bool())
     }
 
@@ -205,20 +205,13 @@ impl<'a> Prover<'_, 'a> {
         name.is_some_and(|name| GIVE_BUILTINS.contains(&name))
     }
 
-    /// A local name all of whose bindings are builtin objects. What a function reads of the module's own
-    /// names, others may have set; what a class binds may be made into something else.
+    /// A name all of whose bindings are builtin objects, and in sight.
     fn is_builtin_name(&self, name: &str, scope: ScopeId) -> bool {
         if name == "__debug__" {
             return true;
         }
-        let scopes = self.module.scopes();
-        let bindings = scopes.lookup(name, scope);
-        let is_global = std::ptr::eq(bindings, scopes.lookup(name, ScopeId::MODULE));
-        let in_class = |bound: &Bound<'_>| scopes.is_class(bound.scope);
-        !bindings.is_empty()
-            && (!is_global || self.scope == ScopeId::MODULE)
-            && !bindings.iter().any(in_class)
-            && bindings.iter().all(|bound| self.is_builtin_bound(bound))
+        let bindings = sealed::bindings(self.module, name, scope, self.scope);
+        !bindings.is_empty() && bindings.iter().all(|bound| self.is_builtin_bound(bound))
     }
 
     fn is_builtin_bound(&self, bound: &Bound<'a>) -> bool {

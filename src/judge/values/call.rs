@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{self as ast, AnyNodeRef as N, Expr};
 
-use super::super::{libraries, words};
+use super::super::{builtins, libraries, words};
 use super::{Reader, Shown, Value, called, literal, one, shown, unknown};
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ScopeId};
@@ -44,7 +44,7 @@ impl<'a> Reader<'_, 'a> {
                         default => self.or_default(default, scope, depth),
                     }
                 }
-                [] if !self.may_be_starred() => builtin(&name.id, call),
+                [] if !builtins::may_be_starred(self.module) => builtin(&name.id, call),
                 [
                     Bound {
                         binding: Binding::Class(_, class),
@@ -182,10 +182,7 @@ impl<'a> Reader<'_, 'a> {
             return unknown();
         };
         let function = &*call.func;
-        let is_open = |name: &ast::ExprName| {
-            name.id == "open" && self.module.scopes().lookup("open", scope).is_empty()
-        };
-        if function.as_name_expr().is_some_and(is_open) && !self.may_be_starred() {
+        if builtins::named(self.module, function.into(), scope) == Some("open") {
             return shown(Value::Honest, "`open()`");
         }
         let origins = self.module.scopes().origins(function.into(), scope);
@@ -227,13 +224,6 @@ impl<'a> Reader<'_, 'a> {
             Some(origin) => Some(imported(origin)),
             None => Some(unknown()),
         }
-    }
-
-    /// Whether a name that nothing in the file binds may come from a `*` import rather than be a
-    /// builtin.
-    fn may_be_starred(&self) -> bool {
-        let mut starred = self.module.scopes().starred();
-        starred.any(|module| !libraries::is_honest(module))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{self as ast, Expr, ExprRef, Operator};
 
+use super::super::{builtins, sealed};
 use super::{Reader, Shown, Value, shown, unknown};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
@@ -94,14 +95,18 @@ impl<'a> Reader<'_, 'a> {
             Expr::If(branches) => is_text(&branches.body) && is_text(&branches.orelse),
             Expr::BoolOp(operands) => operands.values.iter().all(is_text),
             Expr::Name(name) => {
-                let bindings = self.module.scopes().lookup(&name.id, scope);
+                let bindings = if self.proves {
+                    sealed::bindings(self.module, &name.id, scope, scope)
+                } else {
+                    self.module.scopes().lookup(&name.id, scope)
+                };
                 let is_text = |bound: &Bound<'a>| self.is_text_bound(bound, depth - 1);
                 !bindings.is_empty() && bindings.iter().all(is_text)
             }
             Expr::Call(call) => match &*call.func {
-                Expr::Name(name) => {
-                    GIVE_TEXT.contains(&name.id.as_str())
-                        && self.module.scopes().lookup(&name.id, scope).is_empty()
+                function @ Expr::Name(_) => {
+                    let name = builtins::named(self.module, function.into(), scope);
+                    name.is_some_and(|name| GIVE_TEXT.contains(&name))
                 }
                 Expr::Attribute(method) => {
                     TEXT_TO_TEXT.contains(&method.attr.as_str()) && is_text(&method.value)
@@ -117,11 +122,8 @@ impl<'a> Reader<'_, 'a> {
             value.is_none_literal_expr() || self.is_text(value, bound.scope, depth)
         };
         let is_str = |annotation: &Expr| {
-            let name = annotation.as_name_expr().map(|name| name.id.as_str());
-            let scopes = self.module.scopes();
-            name.is_some_and(|name| {
-                matches!(name, "str" | "bytes") && scopes.lookup(name, bound.scope).is_empty()
-            })
+            let name = builtins::named(self.module, annotation.into(), bound.scope);
+            matches!(name, Some("str" | "bytes"))
         };
         match &bound.binding {
             Binding::Value(value) => is_text(value),

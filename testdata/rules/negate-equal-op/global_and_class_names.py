@@ -8,3 +8,6 @@ def f():
 class Model:
     name = "a"
     x = not name == "b"
+
+def g():
+    return not STATE.upper() == "b"

@@ -8,3 +8,6 @@ def f():
 class Model:
     name = "a"
     x = name != "b"
+
+def g():
+    return STATE.upper() != "b"
