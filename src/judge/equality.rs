@@ -8,6 +8,7 @@ use super::context::callee;
 use super::{Evidence, Verdict, Witness, words};
 use crate::rule::{Module, Site};
 use crate::syntax::NodeId;
+use crate::syntax::scopes::dotted;
 use crate::syntax::tokens;
 
 /// Held back in a function that tests equality by its name, unless an `if` or a loop takes the
@@ -189,21 +190,6 @@ impl Form {
             says_equal: (op == CmpOp::Eq) != negated,
         })
     }
-}
-
-/// A name or a chain of attributes, as one text.
-fn dotted(operand: ExprRef<'_>) -> Option<String> {
-    let (mut inner, mut names) = (operand, Vec::new());
-    while let ExprRef::Attribute(attribute) = inner {
-        names.push(attribute.attr.as_str());
-        inner = (&*attribute.value).into();
-    }
-    let ExprRef::Name(name) = inner else {
-        return None;
-    };
-    names.push(&name.id);
-    names.reverse();
-    Some(names.join("."))
 }
 
 /// Whether two expressions are the same name or chain of attributes.

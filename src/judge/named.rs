@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, ExprRef};
 use super::{Evidence, Verdict, Witness};
 use crate::rule::{Module, Site};
 use crate::syntax;
-use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
+use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId, dotted};
 
 /// The names that a user calls plain and overloaded.
 ///
@@ -129,7 +129,7 @@ fn add(module: &Module<'_>, expression: ExprRef<'_>, scope: ScopeId, names: &mut
     while let ExprRef::Call(call) = named {
         named = (&*call.func).into();
     }
-    names.extend(written(named));
+    names.extend(dotted(named));
     names.extend(module.scopes().origins(named, scope));
 }
 
@@ -174,20 +174,4 @@ fn add_annotated(
         }
         _ => add(module, annotation.into(), scope, names),
     }
-}
-
-/// A name or chain of attributes as it is written.
-fn written(expression: ExprRef<'_>) -> Option<String> {
-    let mut parts = Vec::new();
-    let mut inner = expression;
-    while let ExprRef::Attribute(attribute) = inner {
-        parts.push(attribute.attr.as_str());
-        inner = (&*attribute.value).into();
-    }
-    let ExprRef::Name(name) = inner else {
-        return None;
-    };
-    parts.push(name.id.as_str());
-    parts.reverse();
-    Some(parts.join("."))
 }

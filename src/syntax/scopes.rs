@@ -233,6 +233,13 @@ impl<'a> Scopes<'a> {
     }
 }
 
+/// A name or a chain of attributes, as one text: `np.nan`.
+pub fn dotted(expression: ExprRef<'_>) -> Option<String> {
+    let (name, attributes) = chain(expression)?;
+    let attributes = attributes.iter().rev();
+    Some(attributes.fold(name.to_owned(), |dotted, name| dotted + "." + name))
+}
+
 /// The first name of a chain of attributes, and the attributes, the last first.
 fn chain(expression: ExprRef<'_>) -> Option<(&str, Vec<&str>)> {
     let mut attributes = Vec::new();
