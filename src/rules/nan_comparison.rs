@@ -5,8 +5,8 @@
 //! ## Why is this bad?
 //!
 //! A NaN equals nothing, not even itself (IEEE 754): `x == math.nan` is always false and `x != math.nan`
-//! always true, whatever `x` is. `is` does not help: `float("nan")` is a new object each time, and `math.nan`
-//! is one of many that a program computes or reads.
+//! always true, whatever `x` is. `is` does not help: in CPython `float("nan")` is a new object each time, and
+//! `math.nan` is one of many that a program computes or reads.
 //!
 //! ## Example
 //!
@@ -215,11 +215,13 @@ impl Asked<'_, '_, '_> {
             }
             _ if self.is_identity() && !self.nan.is_new => {
                 return format!(
-                    "`{op}` asks for this one NaN: those that a program computes or reads are other objects"
+                    "`{op}` asks for this one NaN: those that a program computes or reads are other objects in CPython"
                 );
             }
             _ if self.is_identity() => {
-                format!("`{op}` with a NaN that was just made {holds}: it is another object")
+                format!(
+                    "`{op}` with a NaN that was just made {holds} in CPython: it is another object"
+                )
             }
             (_, Kind::Signaling) => {
                 format!("`{op}` with a signaling NaN raises `InvalidOperation` for any number")
