@@ -27,6 +27,12 @@ pub enum Beside {
     Overloaded(Evidence),
 }
 
+/// Whether the truth of the comparison is taken at once, be it by a `not` that is folded meanwhile: what is
+/// an array does not become one by that.
+pub fn is_truth_taken(site: &Site<'_, '_>) -> bool {
+    !site.comparison.nots.is_empty() || context::truth(site).is_some()
+}
+
 /// What the operand `side` (0 or 1) of a pair is, as far as the file, the user and types show.
 pub fn beside(site: &Site<'_, '_>, side: usize) -> Beside {
     if let Some(said) = named::witness(site, side) {
@@ -40,9 +46,7 @@ pub fn beside(site: &Site<'_, '_>, side: usize) -> Beside {
         .or_else(|| inferred(site, side));
     match seen {
         // There an array would raise, so working code shows that it is none.
-        Some(Beside::Array(_) | Beside::Pandas(_)) if context::truth(site).is_some() => {
-            Beside::Number
-        }
+        Some(Beside::Array(_) | Beside::Pandas(_)) if is_truth_taken(site) => Beside::Number,
         Some(beside) => beside,
         None => Beside::Number,
     }

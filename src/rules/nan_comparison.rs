@@ -74,8 +74,8 @@ use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
 use crate::judge::nan::written::{self, Kind, Nan};
-use crate::judge::nan::{Beside, beside};
-use crate::judge::{Evidence, Verdict, context};
+use crate::judge::nan::{Beside, beside, is_truth_taken};
+use crate::judge::{Evidence, Verdict};
 use crate::rule::{Change, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 use crate::spelling::{Form, Spelling};
@@ -173,7 +173,7 @@ impl Asked<'_, '_, '_> {
             Beside::Number => self.function(match self.nan.kind {
                 Kind::Float => &["math", "numpy"],
                 Kind::Complex => &["cmath"],
-                Kind::Numpy if context::truth(self.site).is_some() => &["numpy", "math"],
+                Kind::Numpy if is_truth_taken(self.site) => &["numpy", "math"],
                 _ => &["numpy"],
             }),
         }
@@ -187,7 +187,7 @@ impl Asked<'_, '_, '_> {
         let negated = self.is_negated();
         // What numpy gives is no `bool`: `~` turns it, and each element of an array, where `not` asks for
         // a truth that an array does not have.
-        let inverted = negated && module == "numpy" && context::truth(self.site).is_none();
+        let inverted = negated && module == "numpy" && !is_truth_taken(self.site);
         Some(Spelling {
             negated: negated && !inverted,
             form: Form::Function { path, inverted },
