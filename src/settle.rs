@@ -15,7 +15,7 @@ use crate::fix::{Applicability, Fix};
 use crate::operator::{self, argument};
 use crate::rule::{Change, Comparison, Module, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
-use crate::spelling::{self, Spelling};
+use crate::spelling::{self, Form, Spelling};
 use crate::suppress::{RuleNames, Suppressions};
 use crate::syntax::{NodeId, tokens};
 
@@ -385,7 +385,7 @@ fn take(plan: &mut Plan<'_, '_>, change: Change) {
 
 /// The title of a rewrite: that of its only step, or what all of them come to.
 fn title(plan: &Plan<'_, '_>) -> String {
-    if let ([only], _) | ([.., only], Some(_)) = (&plan.steps[..], &plan.spelled) {
+    if let [only] = &plan.steps[..] {
         return only.title.clone();
     }
     let site = &plan.site;
@@ -395,7 +395,12 @@ fn title(plan: &Plan<'_, '_>) -> String {
         return format!("Replace `{not}id(…) {from} id(…)` with `… {to} …`");
     }
     let not = if site.folded { "not … " } else { "" };
-    format!("Replace `{not}{from}` with `{to}`")
+    let to = match &plan.spelled {
+        Some((_, spelling)) if spelling.form == Form::Operand => "the truth value".to_owned(),
+        Some((_, spelling)) => format!("`{spelling}`"),
+        None => format!("`{to}`"),
+    };
+    format!("Replace `{not}{from}` with {to}")
 }
 
 /// The edits and declared changes from the source's state of a pair to this one.

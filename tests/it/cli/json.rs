@@ -28,6 +28,41 @@ fn keys(entry: &Value) -> Vec<&str> {
         .collect()
 }
 
+/// A title tells what stands in the source, and what all steps to the result come to.
+#[test]
+fn titles_tell_of_the_source() {
+    const TITLES: &[(&str, &str)] = &[
+        (
+            "not a == float('nan')",
+            "`not … ==` with `not math.isnan(…)`",
+        ),
+        (
+            "not a is not float('nan')",
+            "`not … is not` with `math.isnan(…)`",
+        ),
+        ("a is float('nan')", "`is` with `math.isnan(…)`"),
+        (
+            "not id(a) == id(b)",
+            "`not id(…) == id(…)` with `… is not …`",
+        ),
+        ("not type(a) == str", "`not … ==` with `is not`"),
+        ("not a is list()", "`not … is` with `!=`"),
+        ("not a == True", "`not … ==` with the truth value"),
+    ];
+    for (source, title) in TITLES {
+        let tree = Tree::of(&[("a.py", &format!("import math\n{source}\n"))]);
+        let entries = report(
+            &tree,
+            "--select ALL --unsafe-fixes --true-false-style truth a.py",
+        );
+        assert!(!entries.is_empty(), "{source}");
+        for entry in entries {
+            let message = entry["fix"]["message"].as_str();
+            assert_eq!(message, Some(&*format!("Replace {title}")), "{source}");
+        }
+    }
+}
+
 #[test]
 fn every_entry_has_every_key() {
     let tree = Tree::of(&[
