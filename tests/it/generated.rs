@@ -17,6 +17,7 @@ mod laws;
 mod layout;
 mod oracle;
 mod own;
+mod piece;
 mod sheet;
 mod statement;
 
@@ -41,7 +42,7 @@ fn awkward_statements_keep_the_laws() {
         eprintln!("no CPython 3.8 or later on the path: its opinion is not asked for");
     }
     let mut failures = Vec::new();
-    let mut batches = [Rules::Default, Rules::More].map(Batch::new);
+    let mut batch = Batch::default();
     let mut unknown = 0;
     for number in 0..count {
         let mut rng = Rng::with_seed(seed + number);
@@ -54,7 +55,7 @@ fn awkward_statements_keep_the_laws() {
                     cpython.look(number, &kept);
                 }
                 if statement.setting == Setting::Module {
-                    failures.extend(batches[statement.rules as usize].add(&kept));
+                    failures.extend(batch.add(&kept));
                 }
             }
             Err(why) if is_unknown(&why) => unknown += 1,
@@ -64,12 +65,12 @@ fn awkward_statements_keep_the_laws() {
             break;
         }
     }
-    failures.extend(batches.iter_mut().filter_map(Batch::check));
+    failures.extend(batch.check());
     let wrong = cpython.map_or_else(Vec::new, CPython::finish);
     failures.extend(wrong.iter().map(|wrong| format!("CPython: {wrong:#}")));
     eprintln!(
         "{count} statements from seed {seed}, {} of them also in modules of {BATCH}, {unknown} unknown to the parser: {} failures",
-        batches.iter().map(|batch| batch.total).sum::<usize>(),
+        batch.total,
         failures.len()
     );
     assert!(
@@ -94,35 +95,23 @@ fn what_once_failed_holds() {
     for (before, after) in cases {
         for end in ["\n", "\r\n", "\r"] {
             let [before, after] = [before, after].map(|text| text.replace('\n', end));
-            let options = Options {
-                rules: Rules::Default,
-                unsafe_fixes: false,
-            };
+            let options = Options::of(Rules::Default, false);
             assert_eq!(laws::settle(&before, options), Ok(after), "{before}");
         }
     }
 }
 
 /// Statements one below the other: what becomes of one must not depend on its neighbours.
+#[derive(Default)]
 struct Batch {
-    rules: Rules,
     size: usize,
     total: usize,
     before: String,
-    after: [String; 2],
+    /// What each is to become by [`Options::ALL`].
+    after: [String; 4],
 }
 
 impl Batch {
-    fn new(rules: Rules) -> Self {
-        Self {
-            rules,
-            size: 0,
-            total: 0,
-            before: String::new(),
-            after: Default::default(),
-        }
-    }
-
     fn add(&mut self, kept: &laws::Kept) -> Option<String> {
         self.size += 1;
         self.total += 1;
@@ -135,27 +124,20 @@ impl Batch {
 
     fn check(&mut self) -> Option<String> {
         let total = self.total;
-        let rules = self.rules;
-        let Self { before, after, .. } = std::mem::replace(self, Self::new(rules));
+        let Self { before, after, .. } = std::mem::take(self);
         self.total = total;
-        let wrong =
-            [false, true].into_iter().zip(after).find_map(
-                |(unsafe_fixes, after)| match laws::settle(
-                    &before,
-                    Options {
-                        rules,
-                        unsafe_fixes,
-                    },
-                ) {
-                    Ok(result) if result == after => None,
-                    Ok(result) => {
-                        let lines = result.lines().zip(after.lines());
-                        let differs = lines.into_iter().find(|(got, wanted)| got != wanted);
-                        Some(format!("{differs:?}"))
-                    }
-                    Err(why) => Some(why),
-                },
-            );
+        let wrong = Options::ALL
+            .into_iter()
+            .zip(after)
+            .find_map(|(options, after)| match laws::settle(&before, options) {
+                Ok(result) if result == after => None,
+                Ok(result) => {
+                    let lines = result.lines().zip(after.lines());
+                    let differs = lines.into_iter().find(|(got, wanted)| got != wanted);
+                    Some(format!("{differs:?}\n{options:?}"))
+                }
+                Err(why) => Some(why),
+            });
         wrong.map(|why| format!("in a module of many statements: {why}"))
     }
 }

@@ -18,6 +18,8 @@ pub enum Kind {
     Column,
     /// `None`.
     None,
+    /// `True` or `False`.
+    Boolean,
     /// Another constant that there is one of.
     Singleton,
     /// A string, bytes or a number.
@@ -38,6 +40,14 @@ pub enum Kind {
     Made,
     /// As `Honest`: a new `object()`.
     Object,
+    /// As `Honest`: a NaN that a call makes.
+    Nan,
+    /// As `Honest`: the `id` of a name.
+    IdOfName,
+    /// As `Honest`: the `id` of an attribute or an element.
+    IdOfPart,
+    /// As `Honest`: the `id` of what is made there.
+    IdOfMade,
 }
 
 impl Kind {
@@ -61,9 +71,20 @@ impl Kind {
         matches!(self, Self::Value | Self::Constant | Self::Fresh)
     }
 
+    /// Whether there is one of it.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::None | Self::Boolean | Self::Singleton)
+    }
+
+    /// Whether it is the `id` of something.
+    pub fn is_id(self) -> bool {
+        matches!(self, Self::IdOfName | Self::IdOfPart | Self::IdOfMade)
+    }
+
     /// Whether it is an object of one of Python's own classes, whose `!=` is the opposite of its `==`.
     pub fn is_own(self) -> bool {
-        self.is_literal() || matches!(self, Self::None | Self::Singleton | Self::Made)
+        let is_called = matches!(self, Self::Made | Self::Nan) || self.is_id();
+        self.is_literal() || self.is_single() || is_called
     }
 }
 
@@ -270,6 +291,16 @@ pub const OPERANDS: &[(Kind, &str)] = &[
     (Kind::Made, "str ( a )"),
     (Kind::Made, "float ( )"),
     (Kind::Object, "object ( )"),
+    (Kind::Nan, "float ( 'nan' )"),
+    (Kind::Nan, "float ( \"·-NaN\" , )"),
+    (Kind::IdOfName, "id ( a )"),
+    (Kind::IdOfName, "id ( value )"),
+    (Kind::IdOfName, "id ( None , )"),
+    (Kind::IdOfName, "id ( ( match ) )"),
+    (Kind::IdOfPart, "id ( node . next )"),
+    (Kind::IdOfPart, "id ( a [ 0 ] )"),
+    (Kind::IdOfMade, "id ( call ( ) )"),
+    (Kind::IdOfMade, "id ( 1 )"),
     (Kind::Column, "User . name"),
     (Kind::Column, "cls . name"),
     (Kind::Column, "table . c . name"),
@@ -279,8 +310,8 @@ pub const OPERANDS: &[(Kind, &str)] = &[
     (Kind::None, "None"),
     (Kind::None, "None"),
     (Kind::None, "None"),
-    (Kind::Singleton, "True"),
-    (Kind::Singleton, "False"),
+    (Kind::Boolean, "True"),
+    (Kind::Boolean, "False"),
     (Kind::Singleton, "..."),
     (Kind::Singleton, "__debug__"),
     (Kind::Singleton, "( 1 , None ) [ 1 ]"),

@@ -13,6 +13,7 @@ use ruff_text_size::Ranged;
 
 use super::layout::Layout;
 use super::oracle::{Fate, fates};
+use super::piece::pieces;
 use super::sheet::{Room, Sheet};
 use super::statement::{Noqa, Rules, Statement};
 
@@ -22,24 +23,39 @@ pub struct Kept {
     pub before: String,
     /// The same tokens with one blank between them.
     pub plain: String,
-    /// The result by default and with unsafe fixes, each with the tokens it should have.
-    pub results: [[String; 2]; 2],
+    /// The results by [`Options::ALL`], each with the tokens it should have.
+    pub results: [[String; 2]; 4],
 }
 
 /// What isfix is asked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     pub rules: Rules,
     pub unsafe_fixes: bool,
 }
 
 impl Options {
+    /// All that it may be asked for.
+    pub const ALL: [Self; 4] = [
+        Self::of(Rules::Default, false),
+        Self::of(Rules::Default, true),
+        Self::of(Rules::All, false),
+        Self::of(Rules::All, true),
+    ];
+
+    pub const fn of(rules: Rules, unsafe_fixes: bool) -> Self {
+        Self {
+            rules,
+            unsafe_fixes,
+        }
+    }
+
     fn settings(self) -> Settings {
         let more = match self.rules {
-            Rules::Default => &[][..],
-            Rules::More => &["SIM201", "SIM202", "E721", "ISF002"],
+            Rules::Default => None,
+            Rules::All => Some("ALL".to_owned()),
         };
-        let more: Vec<String> = more.iter().copied().map(str::to_owned).collect();
+        let more: Vec<String> = more.into_iter().collect();
         Settings {
             rules: Selection::new(None, &more, &[]).expect("there are these rules"),
             unsafe_fixes: self.unsafe_fixes,
@@ -50,20 +66,14 @@ impl Options {
 
 /// Holds one statement against all laws.
 pub fn check(statement: &Statement, sheet: &Sheet, layout: &Layout) -> Result<Kept, String> {
-    let Statement { noqa, rules, .. } = *statement;
-    let with = |unsafe_fixes| {
-        let options = Options {
-            rules,
-            unsafe_fixes,
-        };
-        check_with(sheet, layout, noqa, options)
-    };
+    let with = |options| check_with(sheet, layout, statement.noqa, options);
     let run = || {
         let before = layout.text(sheet);
         let plain = plain(sheet, layout, &vec![Fate::Kept; sheet.tokens.len()]);
         same_tokens(&before, &plain).map_err(|why| format!("the generator is wrong: {why}"))?;
+        let [by_default, by_default_unsafe, all, all_unsafe] = Options::ALL.map(with);
         Ok(Kept {
-            results: [with(false)?, with(true)?],
+            results: [by_default?, by_default_unsafe?, all?, all_unsafe?],
             before,
             plain,
         })
@@ -114,19 +124,20 @@ pub fn settle(text: &str, options: Options) -> Result<String, String> {
 fn plain(sheet: &Sheet, layout: &Layout, fates: &[Fate]) -> String {
     let mut text = String::new();
     let mut at_start = false;
-    for ((token, gap), fate) in sheet.tokens.iter().zip(&layout.gaps).zip(fates) {
-        let glued = matches!(token.room, Room::None | Room::LineEnd);
-        let blank = match token.output {
-            true => gap.as_str(),
+    for piece in pieces(sheet, layout, fates) {
+        let glued = matches!(piece.room, Room::None | Room::LineEnd);
+        let blank = match piece.output {
+            true => piece.gap.as_str(),
             false if glued || at_start => "",
             false => " ",
         };
         // Where a word that opened its line is gone, the next one opens it.
-        at_start = *fate == Fate::Gone && (at_start || token.room == Room::None);
-        match fate {
-            Fate::Gone => {}
-            Fate::Kept => text.extend([blank, &token.text]),
+        let is_gone = matches!(piece.fate, Fate::Gone | Fate::Callee);
+        at_start = is_gone && (at_start || piece.room == Room::None);
+        match piece.fate {
+            Fate::Gone | Fate::Callee => {}
             Fate::Words(words) => text.extend([blank, words]),
+            _ => text.extend([blank, &piece.text]),
         }
     }
     text
@@ -156,22 +167,30 @@ fn tokens(text: &str) -> Result<Vec<String>, String> {
 
 /// Whether every byte is where it was, but for the tokens that change and the blanks beside them.
 fn aligned(sheet: &Sheet, layout: &Layout, fates: &[Fate], result: &str) -> Result<(), String> {
+    let pieces = pieces(sheet, layout, fates);
     let mut rest = result;
     let mut at = 0;
-    while at < fates.len() {
-        if fates[at] == Fate::Kept {
-            rest = after(
-                rest,
-                &format!("{}{}", layout.gaps[at], sheet.tokens[at].text),
-            )?;
+    while at < pieces.len() {
+        if pieces[at].fate == Fate::Kept {
+            rest = after(rest, &format!("{}{}", pieces[at].gap, pieces[at].text))?;
             at += 1;
             continue;
         }
-        let changed = fates[at..].iter().take_while(|fate| **fate != Fate::Kept);
+        let changed = pieces[at..].iter();
+        let changed = changed.take_while(|piece| piece.fate != Fate::Kept);
         let next = at + changed.count();
-        let (gaps, fates) = (&layout.gaps[at..=next], &fates[at..next]);
+        let mut gaps: Vec<String> = pieces[at..=next].iter().map(|it| it.gap.clone()).collect();
+        let fates: Vec<Fate> = pieces[at..next].iter().map(|it| it.fate.clone()).collect();
+        for (behind, fate) in fates.iter().enumerate() {
+            if *fate == Fate::Callee {
+                gaps[behind + 1].clear();
+            }
+        }
+        let is_operator = !fates.contains(&Fate::Callee);
         rest = match fates[0] {
-            Fate::Words(words) if gaps[1..gaps.len() - 1].iter().all(|gap| is_blank(gap)) => {
+            Fate::Words(words)
+                if is_operator && gaps[1..gaps.len() - 1].iter().all(|gap| is_blank(gap)) =>
+            {
                 let or_blank = |gap: &str| {
                     if gap.is_empty() {
                         " ".to_owned()
@@ -183,15 +202,14 @@ fn aligned(sheet: &Sheet, layout: &Layout, fates: &[Fate], result: &str) -> Resu
                 after(rest, &format!("{before}{words}{behind}"))?
             }
             // Where a `not` opened its line, the breaks behind it go with it.
-            Fate::Gone if sheet.tokens[at].room == Room::None => {
-                let mut gaps = gaps.to_vec();
+            Fate::Gone | Fate::Callee if pieces[at].room == Room::None => {
                 gaps.iter_mut()
                     .for_each(|gap| *gap = gap.replace("\\\n", ""));
-                after_gaps(rest, &gaps, fates)?
+                after_gaps(rest, &gaps, &fates)?
             }
-            _ => after_gaps(rest, gaps, fates)?,
+            _ => after_gaps(rest, &gaps, &fates)?,
         };
-        rest = after(rest, &sheet.tokens[next].text)?;
+        rest = after(rest, &pieces[next].text)?;
         at = next + 1;
     }
     if rest.is_empty() {
@@ -245,7 +263,11 @@ fn after_gaps<'t>(text: &'t str, gaps: &[String], fates: &[Fate]) -> Result<&'t 
         .iter()
         .map(|gap| gap.len() - skeleton(gap).iter().map(|it| it.len()).sum::<usize>())
         .sum();
-    if blanks > were + 2 {
+    let within = fates.iter().map(|fate| match fate {
+        Fate::Words(words) => words.matches(' ').count(),
+        _ => 0,
+    });
+    if blanks > were + 2 + within.sum::<usize>() {
         return Err(format!("blanks have come: {text:?}"));
     }
     Ok(rest)

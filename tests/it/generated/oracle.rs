@@ -1,12 +1,16 @@
 //! What must become of a statement, worked out from how it was made and from what isfix promises,
 //! with none of isfix's code.
 
+mod calls;
+mod silenced;
+
 use super::grammar::Kind;
 use super::laws::Options;
 use super::layout::Layout;
 use super::own::Own;
 use super::sheet::{Around, Sheet, Site};
 use super::statement::{Noqa, Rules};
+use silenced::Silenced;
 
 /// What becomes of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +19,16 @@ pub enum Fate {
     Gone,
     /// Other words stand in its place.
     Words(&'static str),
+    /// As `Gone`, and with it what stands between it and its parenthesis.
+    Callee,
+    /// Gone with all blanks, as an operand that is asked about no more.
+    Lost,
+    /// Kept, and words before it.
+    Opens(&'static str),
+    /// Kept, and a parenthesis behind it.
+    Closes,
+    /// Both.
+    Wrapped(&'static str),
 }
 
 /// What becomes of each token of a statement.
@@ -22,31 +36,15 @@ pub fn fates(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>, options: Optio
     let mut fates = vec![Fate::Kept; sheet.tokens.len()];
     for site in &sheet.sites {
         let silenced = Silenced::of(site, sheet, layout, noqa);
-        let (folded, ops) = Settling {
+        let settled = Settling {
             sheet,
+            layout,
             site,
             silenced,
             options,
         }
         .settled();
-        for ((from, words), to) in site.ops.iter().zip(ops) {
-            if *from != to {
-                words.iter().for_each(|&word| fates[word] = Fate::Gone);
-                fates[words[0]] = Fate::Words(to);
-            }
-        }
-        if !folded {
-            continue;
-        }
-        site.nots.iter().for_each(|&not| fates[not] = Fate::Gone);
-        for &[open, close] in &site.parentheses {
-            let mut inside =
-                (open + 1..=close).map(|at| (&layout.gaps[at], &sheet.tokens[at].text));
-            if !inside.any(|(gap, token)| gap.contains('\n') || token.contains('\n')) {
-                fates[open] = Fate::Gone;
-                fates[close] = Fate::Gone;
-            }
-        }
+        settled.mark(sheet, layout, site, &mut fates);
     }
     fates
 }
@@ -56,60 +54,145 @@ pub fn fates(sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>, options: Optio
 enum Step {
     Fold,
     To(&'static str),
+    /// ISF001: what the `id`s were given is compared by this operator.
+    Bare(&'static str),
+    /// PLW0177: this operand (0 or 1) is asked whether it is a NaN.
+    Ask(usize),
+}
+
+/// What a comparison comes to.
+#[derive(Debug, Default)]
+struct Settled {
+    ops: Vec<&'static str>,
+    /// Whether the `not`s are gone.
+    folded: bool,
+    /// Whether the calls of `id` are gone.
+    bared: bool,
+    /// Which operand is asked whether it is a NaN, if one is: then nothing else is left.
+    asked: Option<usize>,
+}
+
+impl Settled {
+    /// What becomes of the comparison's tokens.
+    fn mark(&self, sheet: &Sheet, layout: &Layout, site: &Site, fates: &mut [Fate]) {
+        let (mut nots, mut parentheses) = (&site.nots[..], &site.parentheses[..]);
+        if let Some(stays) = self.asked {
+            let is_negated = matches!(self.ops[0], "!=" | "is not");
+            let innermost = nots.last().filter(|_| !self.folded && is_negated);
+            calls::ask(site, stays, is_negated && innermost.is_none(), fates);
+            if let Some(innermost) = innermost {
+                // It takes the place of the one that would have come.
+                nots = &nots[nots.len() - 1..];
+                let within = parentheses.iter().take_while(|[open, _]| open > innermost);
+                parentheses = &parentheses[..within.count()];
+            } else if !self.folded {
+                return;
+            }
+        } else {
+            for ((from, words), to) in site.ops.iter().zip(&self.ops) {
+                if from != to {
+                    words.iter().for_each(|&word| fates[word] = Fate::Gone);
+                    fates[words[0]] = Fate::Words(to);
+                }
+            }
+            if self.bared {
+                calls::bare(site, sheet, layout, fates);
+            }
+            if !self.folded {
+                return;
+            }
+        }
+        nots.iter().for_each(|&not| fates[not] = Fate::Gone);
+        for &[open, close] in parentheses {
+            let mut inside =
+                (open + 1..=close).map(|at| (&layout.gaps[at], &sheet.tokens[at].text));
+            if !inside.any(|(gap, token)| gap.contains('\n') || token.contains('\n')) {
+                fates[open] = Fate::Gone;
+                fates[close] = Fate::Gone;
+            }
+        }
+    }
 }
 
 /// One comparison, and what holds for it.
 struct Settling<'s> {
     sheet: &'s Sheet,
+    layout: &'s Layout,
     site: &'s Site,
     silenced: Silenced,
     options: Options,
 }
 
 impl Settling<'_> {
-    /// Whether the `not`s go, and the operators after.
-    fn settled(&self) -> (bool, Vec<&'static str>) {
-        let mut ops: Vec<_> = self.site.ops.iter().map(|(op, _)| *op).collect();
-        let mut folded = false;
+    fn settled(&self) -> Settled {
+        let mut settled = Settled {
+            ops: self.site.ops.iter().map(|(op, _)| *op).collect(),
+            ..Settled::default()
+        };
         if self.site.around.output {
-            return (folded, ops);
+            return settled;
         }
-        for (pair, op) in ops.iter_mut().enumerate() {
-            while let Some(step) = self.next(pair, op, folded) {
+        for pair in 0..settled.ops.len() {
+            while let Some(step) = self.next(pair, &settled) {
                 match step {
-                    Step::To(next) => *op = next,
+                    Step::To(op) => settled.ops[pair] = op,
+                    Step::Bare(op) => (settled.ops[pair], settled.bared) = (op, true),
+                    Step::Ask(stays) => settled.asked = Some(stays),
                     Step::Fold => {
-                        folded = true;
+                        settled.folded = true;
                         if self.site.nots.len() % 2 == 1 {
-                            *op = opposite(op);
+                            settled.ops[pair] = opposite(settled.ops[pair]);
                         }
                     }
                 }
             }
         }
-        (folded, ops)
+        settled
     }
 
     /// What is done next with a pair: a sure step before one that is not, the `not`s before the operator.
-    fn next(&self, pair: usize, op: &'static str, folded: bool) -> Option<Step> {
-        let Self { site, silenced, .. } = self;
+    fn next(&self, pair: usize, settled: &Settled) -> Option<Step> {
+        let Self {
+            site,
+            layout,
+            silenced,
+            ..
+        } = self;
+        if settled.asked.is_some() {
+            return None;
+        }
+        let op = settled.ops[pair];
         let kinds = [site.kinds[pair], site.kinds[pair + 1]];
-        let folds = site.ops.len() == 1 && !site.nots.is_empty() && !folded;
-        let more = self.options.rules == Rules::More;
+        let folds = site.ops.len() == 1 && !site.nots.is_empty() && !settled.folded;
+        let all = self.options.rules == Rules::All;
         let fold = match op {
             "is" | "is not" if !silenced.e714 => Some(true),
             "in" | "not in" if !silenced.e713 => Some(true),
-            "==" if more && !silenced.sim201 => self.negated(),
-            "!=" if more && !silenced.sim202 => self.negated(),
+            "==" if all && !silenced.sim201 => self.negated(),
+            "!=" if all && !silenced.sim202 => self.negated(),
             _ => None,
         };
         let to = |(op, sure): (&'static str, bool)| (Step::To(op), sure);
+        let bare = || {
+            let bares = all && !silenced.isf001 && !settled.bared;
+            let sure = calls::bares(site, op, self.sheet, layout).filter(|_| bares)?;
+            Some((Step::Bare(to_identity(op).unwrap_or(op)), sure))
+        };
+        let ask = || {
+            let stays = calls::asked(site, op, layout).filter(|_| all && !silenced.plw0177)?;
+            Some((Step::Ask(stays), false))
+        };
         let steps = [
             fold.filter(|_| folds).map(|sure| (Step::Fold, sure)),
             literal(op, kinds).filter(|_| !silenced.f632).map(to),
             self.none(op, pair).filter(|_| !silenced.e711).map(to),
-            class(op, kinds).filter(|_| more && !silenced.e721).map(to),
-            made(op, kinds).filter(|_| more && !silenced.isf002).map(to),
+            self.boolean(op, pair)
+                .filter(|_| all && !silenced.e712)
+                .map(to),
+            class(op, kinds).filter(|_| all && !silenced.e721).map(to),
+            made(op, kinds).filter(|_| all && !silenced.isf002).map(to),
+            ask(),
+            bare(),
         ];
         let steps = || steps.iter().flatten();
         let sure = steps().find(|(_, sure)| *sure);
@@ -144,13 +227,19 @@ impl Settling<'_> {
     fn none(&self, op: &'static str, pair: usize) -> Option<(&'static str, bool)> {
         let kinds = [self.site.kinds[pair], self.site.kinds[pair + 1]];
         let other = beside_none(kinds)?;
-        let to = match op {
-            "==" => "is",
-            "!=" => "is not",
-            _ => return None,
-        };
+        let to = to_identity(op)?;
         let constant = matches!(other, Kind::Value | Kind::Constant);
         (!constant).then(|| (to, !is_held_back(self.site, pair)))
+    }
+
+    /// E712.
+    fn boolean(&self, op: &'static str, pair: usize) -> Option<(&'static str, bool)> {
+        let kinds = [self.site.kinds[pair], self.site.kinds[pair + 1]];
+        let at = kinds.iter().position(|kind| *kind == Kind::Boolean)?;
+        let other = kinds[1 - at];
+        let to = to_identity(op)?;
+        let sure = || is_bool(self.sheet, &self.site.owns[pair + 1 - at]);
+        (!other.is_literal() && !other.is_single()).then(|| (to, sure()))
     }
 }
 
@@ -168,9 +257,9 @@ fn opposite(op: &'static str) -> &'static str {
 
 /// F632.
 fn literal(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
-    use Kind::{Constant, Fresh, None as NoneKind, Singleton, Value};
+    use Kind::{Constant, Fresh, Value};
     let sure = match kinds {
-        [NoneKind | Singleton, _] | [_, NoneKind | Singleton] => return None,
+        [left, right] if left.is_single() || right.is_single() => return None,
         [left, right] if !left.is_literal() && !right.is_literal() => return None,
         [Value | Constant, Value | Constant] => return None,
         [Constant | Fresh, _] | [_, Constant | Fresh] => false,
@@ -187,10 +276,20 @@ fn to_value(op: &'static str) -> Option<&'static str> {
     }
 }
 
+fn to_identity(op: &'static str) -> Option<&'static str> {
+    match op {
+        "==" => Some("is"),
+        "!=" => Some("is not"),
+        _ => None,
+    }
+}
+
 /// ISF002.
 fn made(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
     let is = |wanted: &[Kind]| kinds.iter().any(|kind| wanted.contains(kind));
-    if is(&[Kind::None, Kind::Singleton, Kind::Object]) || !is(&[Kind::Made]) {
+    // A new object or a NaN equals nothing: `==` would not hold, either.
+    let single = kinds.iter().any(|kind| kind.is_single());
+    if single || is(&[Kind::Object, Kind::Nan]) || !is(&[Kind::Made]) {
         return None;
     }
     Some((to_value(op)?, false))
@@ -199,11 +298,7 @@ fn made(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
 /// E721.
 fn class(op: &'static str, kinds: [Kind; 2]) -> Option<(&'static str, bool)> {
     use Kind::{Class, OwnClass, OwnType, Type};
-    let to = match op {
-        "==" => "is",
-        "!=" => "is not",
-        _ => return None,
-    };
+    let to = to_identity(op)?;
     let all = kinds
         .iter()
         .all(|kind| matches!(kind, Type | OwnType | Class | OwnClass));
@@ -239,113 +334,39 @@ fn is_held_back(site: &Site, pair: usize) -> bool {
 /// Whether an operand is an object of one of Python's own classes, as is to be seen before and after
 /// whatever is rewritten in it.
 fn is_own(sheet: &Sheet, own: &Own, lasting: bool) -> bool {
+    let is_own = |own: &Own| is_own(sheet, own, lasting);
     match own {
-        Own::Yes => true,
         Own::No => false,
+        Own::Yes | Own::Scalar | Own::Bool => true,
         Own::Not => !lasting,
-        Own::All(owns) => owns.iter().all(|own| is_own(sheet, own, lasting)),
-        Own::Compared(at) => {
-            let site = &sheet.sites[*at];
-            let gives_bool = |pair: usize| {
-                let kinds = [site.kinds[pair], site.kinds[pair + 1]];
-                let op = site.ops[pair].0;
-                let equality = matches!(op, "==" | "!=");
-                let none = equality && beside_none(kinds).is_some() && !is_held_back(site, pair);
-                let class = class(op, kinds).is_some_and(|(_, own)| own);
-                let sides = || site.owns[pair..pair + 2].iter();
-                matches!(op, "is" | "is not" | "in" | "not in")
-                    || none
-                    || class
-                    || sides().all(|own| is_own(sheet, own, lasting))
-            };
-            !lasting && (0..site.ops.len()).all(gives_bool)
-        }
+        Own::All(owns) => owns.iter().all(is_own),
+        Own::Compared(at) => !lasting && gives_bool(&sheet.sites[*at], is_own),
     }
 }
 
-/// Which rules a comment silences at a comparison.
-#[derive(Debug, Default)]
-struct Silenced {
-    f632: bool,
-    e711: bool,
-    e713: bool,
-    e714: bool,
-    e721: bool,
-    sim201: bool,
-    sim202: bool,
-    isf002: bool,
-}
-
-impl Silenced {
-    fn of(site: &Site, sheet: &Sheet, layout: &Layout, noqa: Option<&Noqa>) -> Self {
-        let (Some(noqa), Some(at)) = (noqa, layout.noqa) else {
-            return Self::default();
-        };
-        let rows = Rows::of(sheet, layout);
-        let names = |code| noqa.codes.is_empty() || noqa.codes.contains(&code);
-        let own = rows.covers(site.own, at);
-        let whole = rows.covers(site.whole, at);
-        Self {
-            f632: own && names("F632"),
-            e711: own && names("E711"),
-            e713: whole && names("E713"),
-            e714: whole && names("E714"),
-            e721: own && names("E721"),
-            sim201: whole && names("SIM201"),
-            sim202: whole && names("SIM202"),
-            isf002: own && names("ISF002"),
-        }
+/// Whether an operand is a `bool` or `None`, as is to be seen.
+fn is_bool(sheet: &Sheet, own: &Own) -> bool {
+    let is_scalar = |own: &Own| matches!(own, Own::Scalar) || is_bool(sheet, own);
+    match own {
+        Own::No | Own::Yes | Own::Scalar => false,
+        Own::Bool | Own::Not => true,
+        Own::All(owns) => owns.iter().all(|own| is_bool(sheet, own)),
+        Own::Compared(at) => gives_bool(&sheet.sites[*at], is_scalar),
     }
 }
 
-/// The physical rows of a text, and which row answers for each.
-struct Rows {
-    /// First and last row of each token.
-    tokens: Vec<[usize; 2]>,
-    /// Whether each row goes on in the next, by a backslash or inside a string.
-    continued: Vec<bool>,
-}
-
-impl Rows {
-    fn of(sheet: &Sheet, layout: &Layout) -> Self {
-        let mut rows = Self {
-            tokens: Vec::new(),
-            continued: vec![false],
-        };
-        for (gap, token) in layout.gaps.iter().zip(&sheet.tokens) {
-            let lines: Vec<_> = gap.split('\n').collect();
-            for line in &lines[1..] {
-                let _ = line;
-                rows.continued.push(false);
-            }
-            let first_of_gap = rows.continued.len() - lines.len();
-            for (row, line) in lines.iter().enumerate() {
-                if line.ends_with('\\') {
-                    rows.continued[first_of_gap + row] = true;
-                }
-            }
-            let first = rows.continued.len() - 1;
-            let is_line_end = token.text.starts_with('\n');
-            for _ in token.text.matches('\n') {
-                *rows.continued.last_mut().expect("never empty") = !is_line_end;
-                rows.continued.push(false);
-            }
-            rows.tokens.push([first, rows.continued.len() - 1]);
-        }
-        rows
-    }
-
-    /// Whether a comment in the gap before the token `at` counts for the tokens in `range`.
-    fn covers(&self, range: [usize; 2], at: usize) -> bool {
-        // The comment stands on the row where the gap begins: no break comes before it.
-        let comment = self.tokens[at - 1][1];
-        let [first, last] = [self.tokens[range[0]][0], self.tokens[range[1]][1]];
-        (first..=last).any(|row| self.answering(row) == comment)
-    }
-
-    fn answering(&self, row: usize) -> usize {
-        (row..)
-            .find(|&row| !self.continued[row])
-            .expect("the last row ends the text")
-    }
+/// Whether each link of a comparison gives a `bool`, be it for its operands' sake.
+fn gives_bool(site: &Site, is_plain: impl Fn(&Own) -> bool) -> bool {
+    let gives_bool = |pair: usize| {
+        let kinds = [site.kinds[pair], site.kinds[pair + 1]];
+        let op = site.ops[pair].0;
+        let equality = matches!(op, "==" | "!=");
+        let none = equality && beside_none(kinds).is_some() && !is_held_back(site, pair);
+        let class = class(op, kinds).is_some_and(|(_, own)| own);
+        matches!(op, "is" | "is not" | "in" | "not in")
+            || none
+            || class
+            || site.owns[pair..pair + 2].iter().all(&is_plain)
+    };
+    (0..site.ops.len()).all(gives_bool)
 }

@@ -1,13 +1,19 @@
-//! Which expressions give an object of one of Python's own classes, whose `!=` is the opposite of its
-//! `==`, as their form tells.
+//! What the form of an expression tells of what it gives: an object of one of Python's own classes, whose
+//! `!=` is the opposite of its `==`, or a `bool`.
 
-use super::grammar::Form;
+use super::grammar::{Form, Kind};
 
-/// Whether an expression gives an object of one of Python's own classes.
+/// What an expression surely gives.
 #[derive(Debug, Clone)]
 pub enum Own {
-    Yes,
+    /// Nothing is known of it.
     No,
+    /// An object of one of Python's own classes.
+    Yes,
+    /// As `Yes`: a string, bytes or a number as it is written, or by a call.
+    Scalar,
+    /// As `Yes`: a `bool` or `None`.
+    Bool,
     /// A `not`, whose operand a rewrite may change.
     Not,
     /// A comparison, if its links give a `bool`: by its place among the sites.
@@ -17,8 +23,22 @@ pub enum Own {
 }
 
 impl Own {
-    pub fn of(is_own: bool) -> Self {
-        if is_own { Self::Yes } else { Self::No }
+    /// What an operand is.
+    pub fn of_operand(kind: Kind, text: &str) -> Self {
+        const QUOTED: &[&str] = &["'", "\"", "r'", "u\"", "b'", "Rb\""];
+        let is_quoted = |token: &str| QUOTED.iter().any(|quote| token.starts_with(quote));
+        let is_written = !text.contains(' ') || text.split(' ').all(is_quoted);
+        let is_called = ["str (", "float (", "id ("]
+            .iter()
+            .any(|call| text.starts_with(call));
+        match kind {
+            Kind::None | Kind::Boolean => Self::Bool,
+            Kind::Value if is_written => Self::Scalar,
+            _ if is_called => Self::Scalar,
+            // Of what is formatted comes a text.
+            _ if kind.is_own() || text.starts_with('\'') => Self::Yes,
+            _ => Self::No,
+        }
     }
 
     /// What a form is, given what its places are.
@@ -30,9 +50,11 @@ impl Own {
                 Self::All(places)
             }
             text if text.starts_with("%T3 or") || text.starts_with("%T4 and") => Self::All(places),
-            text if text.starts_with("lambda") || text.starts_with("bool (") => Self::Yes,
+            text if text.starts_with("bool (") => Self::Bool,
+            text if text.starts_with("lambda") => Self::Yes,
             "( x for x in %I2 )" => Self::Yes,
-            _ => Self::of(form.kind.is_own()),
+            _ if form.kind.is_own() => Self::Yes,
+            _ => Self::No,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A statement as tokens, with every comparison in it marked: where its words stand, what its
 //! operands are, what becomes of its value.
 
+mod formatted;
+
 use super::grammar::{Kind, Role};
 use super::own::Own;
-use super::statement::{Expr, Field, Formatted, Part, Setting, Statement, is_place};
+use super::statement::{Expr, Setting, Statement, is_place};
 
 /// What may stand between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct Site {
     /// Its operators and the tokens they are.
     pub ops: Vec<(&'static str, Vec<usize>)>,
     pub kinds: Vec<Kind>,
+    /// The first and the last token of each operand, with its parentheses.
+    pub sides: Vec<[usize; 2]>,
     /// Which of its operands are objects of Python's own classes.
     pub owns: Vec<Own>,
     pub around: Around,
@@ -60,6 +64,8 @@ pub struct Around {
     pub attribute: bool,
     /// Whether the file imports an array library.
     pub arrays: bool,
+    /// Whether the file imports `math`.
+    pub math: bool,
     /// Whether it stands in what a statement branches on.
     pub branch: bool,
     /// Whether this very value is asserted, and whether that it is false.
@@ -98,6 +104,7 @@ impl Sheet {
             sign: false,
             attribute: false,
             arrays: statement.setting == Setting::Array,
+            math: statement.setting == Setting::Math,
             branch: false,
             asserted: None,
             query: false,
@@ -110,6 +117,10 @@ impl Sheet {
             Setting::Module => 0,
             Setting::Array => {
                 sheet.template("import numpy as np NL0", &[], around, 0);
+                0
+            }
+            Setting::Math => {
+                sheet.template("import math NL0", &[], around, 0);
                 0
             }
             Setting::EqualityTest => {
@@ -184,8 +195,7 @@ impl Sheet {
                 text.split(' ').for_each(|token| {
                     self.token(token);
                 });
-                // Of what is formatted comes a text.
-                Own::of(kind.is_own() || text.starts_with('\''))
+                Own::of_operand(*kind, text)
             }
             Expr::Parenthesised(inner) => {
                 self.token("(");
@@ -208,7 +218,7 @@ impl Sheet {
             }
             Expr::Formatted(formatted) => {
                 self.formatted(formatted, parts);
-                Own::Yes
+                Own::Scalar
             }
         }
     }
@@ -267,16 +277,20 @@ impl Sheet {
             ..around
         };
         let mut owns = vec![self.expression(&sides[0], value)];
+        let mut ranges = vec![[first, self.tokens.len() - 1]];
         let mut marked = Vec::new();
         for (&op, side) in ops.iter().zip(&sides[1..]) {
             marked.push((op, op.split(' ').map(|word| self.token(word)).collect()));
+            let first = self.tokens.len();
             owns.push(self.expression(side, value));
+            ranges.push([first, self.tokens.len() - 1]);
         }
         self.sites.push(Site {
             nots: Vec::new(),
             parentheses: Vec::new(),
             ops: marked,
             kinds: sides.iter().map(Expr::kind).collect(),
+            sides: ranges,
             owns,
             around,
             truth: around.truth,
@@ -284,62 +298,6 @@ impl Sheet {
             whole: [0, 0],
         });
         self.sites.len() - 1
-    }
-
-    fn formatted(&mut self, formatted: &Formatted, around: Around) {
-        self.token(&formatted.open);
-        self.parts(&formatted.parts, around);
-        self.glued = true;
-        self.token(&formatted.close);
-    }
-
-    fn parts(&mut self, parts: &[Part], around: Around) {
-        for part in parts {
-            self.glued = true;
-            match part {
-                Part::Text("") => {}
-                Part::Text(text) => {
-                    self.token(text);
-                }
-                Part::Field(field) => self.field(field, around),
-            }
-        }
-    }
-
-    fn field(&mut self, field: &Field, around: Around) {
-        let value = Around {
-            truth: false,
-            query: false,
-            output: around.output || field.output,
-            ..around
-        };
-        let outer = self.output;
-        self.token("{");
-        if let Some(room) = self.rooms.last_mut() {
-            *room = if field.free {
-                Room::Bracket
-            } else {
-                Room::Blanks
-            };
-        }
-        self.output = value.output;
-        self.expression(&field.value, value);
-        if field.output {
-            self.token("=");
-        }
-        if let Some(conversion) = field.conversion {
-            self.glued = true;
-            self.token(conversion);
-        }
-        if let Some(spec) = &field.spec {
-            self.glued |= field.conversion.is_some();
-            self.token(":");
-            self.parts(spec, value);
-            self.glued = true;
-        }
-        self.glued |= field.conversion.is_some();
-        self.token("}");
-        self.output = outer;
     }
 }
 

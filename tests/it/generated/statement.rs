@@ -13,7 +13,6 @@ pub struct Statement {
     /// A suppression comment that stands in it somewhere.
     pub noqa: Option<&'static Noqa>,
     pub setting: Setting,
-    pub rules: Rules,
 }
 
 /// Which rules are on.
@@ -21,8 +20,8 @@ pub struct Statement {
 pub enum Rules {
     /// Those that are by default.
     Default,
-    /// With them those about equality under `not`, types and new objects.
-    More,
+    /// All there are.
+    All,
 }
 
 /// What the statement stands in.
@@ -31,6 +30,8 @@ pub enum Setting {
     Module,
     /// Below an import of an array library.
     Array,
+    /// Below an import of `math`.
+    Math,
     /// In a function that tests equality.
     EqualityTest,
 }

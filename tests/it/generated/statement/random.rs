@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 
-use super::super::grammar::{FORMS, OPERANDS, OPERATORS, STATEMENTS};
-use super::{Expr, Field, Formatted, Noqa, Part, Rules, Setting, Statement, levels};
+use super::super::grammar::{FORMS, Kind, OPERANDS, OPERATORS, STATEMENTS};
+use super::{Expr, Field, Formatted, Noqa, Part, Setting, Statement, levels};
 
 const NOQAS: &[Noqa] = &[
     Noqa {
@@ -39,6 +39,14 @@ const NOQAS: &[Noqa] = &[
         codes: &["ISF002", "SIM202"],
     },
     Noqa {
+        comment: "# noqa: ISF001, plw0177",
+        codes: &["ISF001", "PLW0177"],
+    },
+    Noqa {
+        comment: "# noqa:E712 E711",
+        codes: &["E711", "E712"],
+    },
+    Noqa {
         comment: "# noqa: E501",
         codes: &["E501"],
     },
@@ -62,6 +70,7 @@ impl Statement {
         let setting = match rng.u8(..) {
             0..=4 => Setting::Array,
             5..=9 => Setting::EqualityTest,
+            10..=29 => Setting::Math,
             _ => Setting::Module,
         };
         let template = *pick(rng, STATEMENTS);
@@ -81,11 +90,6 @@ impl Statement {
             places,
             noqa,
             setting,
-            rules: if rng.bool() {
-                Rules::Default
-            } else {
-                Rules::More
-            },
         }
     }
 }
@@ -120,11 +124,17 @@ fn expression(rng: &mut Rng, place: Place) -> Expr {
 }
 
 fn compare(rng: &mut Rng, place: Place) -> Expr {
+    if rng.u8(..10) == 0 {
+        return calls(rng, place);
+    }
     let pairs = if rng.u8(..5) == 0 { rng.usize(2..4) } else { 1 };
     let ops = (0..pairs).map(|_| *pick(rng, OPERATORS)).collect();
     let sides = (0..=pairs).map(|_| side(rng, place)).collect();
-    let mut whole = Expr::Compare(sides, ops);
-    // `not` directly before it, more often than chance would have it.
+    negated(rng, Expr::Compare(sides, ops))
+}
+
+/// A comparison with `not` directly before it, more often than chance would have it.
+fn negated(rng: &mut Rng, mut whole: Expr) -> Expr {
     while rng.u8(..5) < 2 {
         if rng.bool() {
             whole = Expr::Parenthesised(Box::new(whole));
@@ -132,6 +142,34 @@ fn compare(rng: &mut Rng, place: Place) -> Expr {
         whole = Expr::Not(Box::new(whole));
     }
     whole
+}
+
+/// A comparison of two `id`s, or with a NaN, which chance would seldom make.
+fn calls(rng: &mut Rng, place: Place) -> Expr {
+    let is_id = rng.bool();
+    let is_one = |kind: Kind| {
+        if is_id {
+            kind.is_id()
+        } else {
+            kind == Kind::Nan
+        }
+    };
+    let taken = place.taken.unwrap_or_default();
+    let calls = OPERANDS.iter().filter(|(kind, _)| is_one(*kind));
+    let calls: Vec<_> = calls.filter(|(_, text)| fits(text, taken)).collect();
+    let mut call = || {
+        let &&(kind, text) = rng.choice(&calls)?;
+        Some(Expr::Operand(kind, text))
+    };
+    let Some((one, other)) = call().zip(call()) else {
+        return operand(rng, place);
+    };
+    let mut sides = vec![one, if is_id { other } else { side(rng, place) }];
+    if rng.bool() {
+        sides.swap(0, 1);
+    }
+    let op = *pick(rng, &["==", "!=", "is", "is not"]);
+    negated(rng, Expr::Compare(sides, vec![op]))
 }
 
 /// An operand of a comparison: mostly plain ones.

@@ -1,7 +1,7 @@
 //! Statements made smaller, a step at a time, to show what fails in few words.
 
 use super::super::grammar::Kind;
-use super::{Expr, Field, Formatted, Part, Rules, Setting, Statement, levels};
+use super::{Expr, Field, Formatted, Part, Setting, Statement, levels};
 
 /// A name to stand for anything, and the end of all shrinking.
 const NAME: Expr = Expr::Operand(Kind::Other, "a");
@@ -23,10 +23,6 @@ impl Statement {
             ..self.clone()
         });
         all.push(Self {
-            rules: Rules::Default,
-            ..self.clone()
-        });
-        all.push(Self {
             setting: Setting::Module,
             ..self.clone()
         });
@@ -43,9 +39,8 @@ impl Statement {
 
     fn size(&self) -> usize {
         let places: usize = self.places.iter().map(Expr::size).sum();
-        let extras = usize::from(self.noqa.is_some())
-            + usize::from(self.setting != Setting::Module)
-            + usize::from(self.rules != Rules::Default);
+        let extras =
+            usize::from(self.noqa.is_some()) + usize::from(self.setting != Setting::Module);
         places + extras + self.template.split(' ').count()
     }
 }
