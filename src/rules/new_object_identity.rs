@@ -150,11 +150,16 @@ fn is_nan(site: &Site<'_, '_>, side: usize) -> bool {
 
 /// A new NaN, which equals nothing.
 fn nan(op: CmpOp) -> Proposal {
+    let to = if op == CmpOp::IsNot {
+        CmpOp::NotEq
+    } else {
+        CmpOp::Eq
+    };
     reported(format!(
-        "`{}` compares identity with `float(\"nan\")`, a NaN, which equals nothing: {} true, by `==` or `is`; \
-         `math.isnan` asks for one",
+        "`{}` compares identity with `float(\"nan\")`, a NaN, which equals nothing, not even itself: `{}` would not \
+         ask for it either, `math.isnan` does",
         op.as_str(),
-        always(op)
+        to.as_str()
     ))
 }
 
