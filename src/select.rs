@@ -158,7 +158,7 @@ pub fn known(selector: &str) -> Result<(), UnknownRule> {
         .flat_map(|rule| rule.codes.iter().chain(rule.names));
     Err(UnknownRule {
         selector: selector.to_owned(),
-        nearest: nearest(selector, names.copied()).map(str::to_owned),
+        nearest: nearest(selector, names.copied().chain(["ALL"])).map(str::to_owned),
     })
 }
 

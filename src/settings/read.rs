@@ -262,7 +262,8 @@ fn sort(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "a string",
         DeValue::Integer(number) if number.as_str().starts_with('-') => "a negative number",
         DeValue::Integer(number) if number.as_str().bytes().all(|digit| digit == b'0') => "0",
-        DeValue::Integer(_) => "such a number",
+        DeValue::Integer(number) if number.as_str().len() > LONGEST_NUMBER => "so large a number",
+        DeValue::Integer(_) => "a number",
         DeValue::Float(_) => "a number with a point",
         DeValue::Boolean(_) => "`true` or `false`",
         DeValue::Datetime(_) => "a date or time",
@@ -270,6 +271,9 @@ fn sort(value: &DeValue<'_>) -> &'static str {
         DeValue::Table(_) => "a table",
     }
 }
+
+/// A whole number with more digits than this is larger than any setting wants.
+const LONGEST_NUMBER: usize = 9;
 
 /// What a message can bear of a name, in code points.
 const LONGEST_NAME: usize = 64;

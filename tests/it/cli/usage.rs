@@ -113,6 +113,7 @@ fn an_unknown_rule_brings_the_nearest_one() {
     check_wrong("--select E710 --write", "did you mean `E71");
     check_wrong("--ignore is-litral --write", "did you mean `is-literal`?");
     check_wrong("--extend-select F623 --write", "did you mean `F632`?");
+    check_wrong("--select ALLL --write", "did you mean `ALL`?");
 }
 
 #[test]

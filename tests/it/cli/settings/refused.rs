@@ -123,7 +123,7 @@ fn what_does_not_fit_is_told_with_its_place() {
         ),
         (
             "select = [1]",
-            "1:11: a list of rules holds strings, not such a number",
+            "1:11: a list of rules holds strings, not a number",
         ),
         (
             "select = { F632 = true }",
@@ -135,7 +135,7 @@ fn what_does_not_fit_is_told_with_its_place() {
         ),
         (
             "unsafe-fixes = 1",
-            "1:16: `unsafe-fixes` takes `true` or `false`, not such a number",
+            "1:16: `unsafe-fixes` takes `true` or `false`, not a number",
         ),
         ("jobs = 0", "1:8: `jobs` takes a whole number from 1, not 0"),
         (
@@ -148,7 +148,7 @@ fn what_does_not_fit_is_told_with_its_place() {
         ),
         (
             "jobs = 99999999999999999999999",
-            "1:8: `jobs` takes a whole number from 1, not such a number",
+            "1:8: `jobs` takes a whole number from 1, not so large a number",
         ),
         (
             "jobs = 1979-05-27",
@@ -241,7 +241,7 @@ fn what_does_not_fit_is_told_with_its_place() {
     check(
         "pyproject.toml",
         "[tool]\nisfix = 3",
-        "pyproject.toml:2:9: `tool.isfix` is a table of settings, not such a number",
+        "pyproject.toml:2:9: `tool.isfix` is a table of settings, not a number",
     );
     check(
         "pyproject.toml",
@@ -287,7 +287,7 @@ fn what_is_no_text_is_told() {
     check(
         "isfix.toml",
         "\u{feff}quiet = 1",
-        "isfix.toml:1:9: `quiet` takes `true` or `false`, not such a number",
+        "isfix.toml:1:9: `quiet` takes `true` or `false`, not a number",
     );
     check(
         "isfix.toml",
