@@ -9,9 +9,11 @@ mod line;
 mod output;
 mod setup;
 mod show;
+mod since;
 mod status;
 mod stdin;
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,12 +24,14 @@ use crate::files::{self, FileSelection};
 use crate::root::{Root, Roots};
 use crate::settings::layer::Layer;
 use crate::settings::run::RunSettings;
+use crate::since::lines::ChangedLines;
 use crate::{batch, signals, types, write};
 use args::{Args, Command};
 use done::Done;
 use job::{Item, Job};
 use output::Output;
 use setup::{Refusal, Setup};
+use since::Changed;
 
 /// The status of wrong usage, and of whatever kept isfix from its work.
 const TROUBLE: u8 = 2;
@@ -68,7 +72,8 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         return Ok(show::settings(&setup, &mut output));
     }
     if args.show_files {
-        return Ok(show::files(&setup, &mut output));
+        let items = items(args, &setup.selection)?.0;
+        return Ok(show::files(&setup, items, &mut output));
     }
     let Setup { selection, run, .. } = setup;
     let mut job = Job::new(args, &run);
@@ -81,13 +86,10 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     if args.diff {
         job.set_root(one_root(&selection)?);
     }
-    let items: Box<dyn Iterator<Item = Item> + Send> = match &args.since {
-        Some(revision) => {
-            let items = job.since(revision, &selection);
-            Box::new(items.map_err(|error| error.to_string())?.into_iter())
-        }
-        None => Box::new(files::walk(&selection)),
-    };
+    let (items, lines) = items(args, &selection)?;
+    if let Some(lines) = lines {
+        job.set_changed(lines);
+    }
     let stopped = batch::run(
         job.sweeping(items),
         run.jobs,
@@ -100,6 +102,21 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })
+}
+
+/// What is walked.
+type Items = Box<dyn Iterator<Item = Item> + Send>;
+
+/// What is to be read, and the lines of it that count where not all do.
+fn items(
+    args: &Args,
+    selection: &FileSelection,
+) -> Result<(Items, Option<HashMap<PathBuf, ChangedLines>>), String> {
+    let Some(revision) = &args.since else {
+        return Ok((Box::new(files::walk(selection)), None));
+    };
+    let changed = Changed::since(revision, selection).map_err(|error| error.to_string())?;
+    Ok((Box::new(changed.items.into_iter()), Some(changed.lines)))
 }
 
 /// The root that a diff is named from: all paths named must have the same one. Paths of which that

@@ -230,9 +230,10 @@ impl Args {
         selection.respect_gitignore = run.respect_gitignore;
         selection.hard_links = if run.break_hard_links {
             HardLinks::EachName
-        } else if self.show_files {
+        } else if self.show_files && self.since.is_none() {
             HardLinks::OneFile
         } else {
+            // Which of a file's names changed is git's to say: the first may be one that did not.
             HardLinks::AsRead
         };
         if selection.reads_stdin() && (self.paths.len() > 1 || selection.listed.is_some()) {

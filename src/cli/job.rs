@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use super::args::Args;
 use super::done::Done;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
-use crate::files::{self, FileSelection, Source, WalkError};
+use crate::files::{Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
 use crate::report::{Failure, FileReport, Format};
@@ -18,7 +17,6 @@ use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
 use crate::since::lines::ChangedLines;
-use crate::since::{self, SinceError};
 use crate::write::{self, WriteOptions};
 
 /// What the walk gives.
@@ -88,29 +86,9 @@ impl Job {
         self.root = Some(root);
     }
 
-    /// The items that changed since a revision; from now on only what changed in them counts. Errors stay.
-    ///
-    /// All are gathered first, so that whatever git has to refuse is told before anything is done.
-    pub fn since(
-        &mut self,
-        revision: &OsStr,
-        selection: &FileSelection,
-    ) -> Result<Vec<Item>, SinceError> {
-        let mut items: Vec<Item> = files::walk(selection).collect();
-        let sources = items.iter().filter_map(|item| item.as_ref().ok());
-        let paths: Vec<&Path> = sources.map(|source| source.path.as_path()).collect();
-        let named = super::args::named_paths(selection);
-        let changed = since::changed(revision, &selection.base, &paths, &named)?;
-        let changed: HashMap<PathBuf, ChangedLines> = changed
-            .into_iter()
-            .map(|(path, lines)| (path.to_owned(), lines))
-            .collect();
-        items.retain(|item| match item {
-            Ok(source) => changed.contains_key(&source.path),
-            Err(_) => true,
-        });
-        self.changed = Some(changed);
-        Ok(items)
+    /// From now on these lines of each file count alone.
+    pub fn set_changed(&mut self, lines: HashMap<PathBuf, ChangedLines>) {
+        self.changed = Some(lines);
     }
 
     /// The items as they are, with each folder that will be written in cleared of what a killed run

@@ -4,20 +4,21 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::TROUBLE;
+use super::job::Item;
 use super::output::Output;
 use super::setup::Setup;
 use crate::diff::push_visible;
-use crate::files::{self, path_order};
+use crate::files::path_order;
 use crate::rule::Rule;
 use crate::settings::keys::{KEYS, Reach};
 use crate::settings::scope::Scope;
 use crate::shown::shown;
 
 /// Lists the files that would be read, a line each, in order.
-pub(super) fn files(setup: &Setup, output: &mut Output) -> u8 {
+pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &mut Output) -> u8 {
     let mut status = 0;
     let is_visible = super::output::look(setup.run.color).visible;
-    for item in files::walk(&setup.selection) {
+    for item in items {
         match item {
             Ok(source) => {
                 let (name, mut line) = (source.path.as_os_str().as_encoded_bytes(), Vec::new());

@@ -117,6 +117,40 @@ fn files_that_did_not_change_are_not_read() {
 }
 
 #[test]
+fn files_that_changed_are_listed() {
+    let Some(tree) = repository(&[("a.py", THREE), ("b.py", THREE), ("d/c.py", SAFE)]) else {
+        return;
+    };
+    let list = |line: &str, expected: &str| {
+        tree.run(&format!("--show-files {line}"))
+            .status(0)
+            .stdout(expected)
+            .stderr("");
+    };
+    list("--since HEAD", "");
+    tree.put("b.py", "");
+    tree.put("d/new.py", SAFE);
+    list("--since HEAD", "b.py\nd/new.py\n");
+    list("--since HEAD d", "d/new.py\n");
+    list("", "a.py\nb.py\nd/c.py\nd/new.py\n");
+    tree.run("--show-files --since HEAD nowhere.py d")
+        .status(2)
+        .stdout("d/new.py\n")
+        .complains("nowhere.py: no such file");
+    tree.run("--show-files --since nowhere")
+        .status(2)
+        .stdout("")
+        .complains("git knows no revision `nowhere` in ");
+    tree.run("--show-files --since nowhere d/c.py")
+        .status(2)
+        .stdout("");
+    // A new name of a file that did not change is a new file, as it is for a run.
+    std::fs::hard_link(tree.path("a.py"), tree.path("z.py")).unwrap();
+    list("--since HEAD", "b.py\nd/new.py\nz.py\n");
+    check(&tree, "--since HEAD", "d/new.py:1 z.py:1 z.py:2 z.py:3");
+}
+
+#[test]
 fn what_the_other_branch_gained_does_not_count() {
     let Some(tree) = repository(&[("a.py", THREE), ("b.py", THREE)]) else {
         return;

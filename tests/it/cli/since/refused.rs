@@ -37,6 +37,7 @@ fn a_revision_that_git_does_not_know() {
     check_refused(&tree, "--since=", "`` is no revision");
     check_refused(&tree, "--since", "--since");
     check_refused(&tree, "--since HEAD -", "`-`");
+    check_refused(&tree, "--since HEAD --unused-noqa", "--unused-noqa");
     // Even where there is nothing that could have changed.
     fs::create_dir(tree.path("empty")).unwrap();
     check_refused(&tree, "--since nowhere empty", &unknown);
