@@ -54,6 +54,8 @@ const DIFF: &[&str] = &[
     "--inter-hunk-context=0",
     "--diff-algorithm=default",
     "--indent-heuristic",
+    // A list of patterns that the user puts files in order by, and git fails where it is not there.
+    "-O/dev/null",
     "--find-renames",
     "-l1000",
     "--ignore-submodules=all",
