@@ -142,6 +142,25 @@ fn the_guide_tells_every_key() {
     }
 }
 
+/// What the guide shows of its example is what the program prints.
+#[test]
+fn the_guide_shows_what_is_printed() {
+    let guide = fs::read_to_string(root().join("docs/settings.md")).unwrap();
+    let block = |kind: &str| {
+        let (_, block) = guide.split_once(&format!("```{kind}\n")).unwrap();
+        block.split_once("```").unwrap().0
+    };
+    let tree = Tree::of(&[("pyproject.toml", block("toml"))]);
+    let (line, shown) = block("console").split_once('\n').unwrap();
+    let line = line.strip_prefix("$ isfix ").unwrap();
+    let path = line.strip_prefix("--show-settings ").unwrap();
+    tree.put(path, "");
+    let shown = shown.strip_suffix("…\n").unwrap();
+    assert!(shown.lines().count() > 4, "{shown}");
+    let ran = tree.run(line).status(0).stderr("");
+    assert!(ran.out().starts_with(shown), "{}", ran.account());
+}
+
 /// What stands in the guide as an example is read.
 #[test]
 fn the_guides_examples_are_settings() {
