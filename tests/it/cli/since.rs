@@ -162,6 +162,8 @@ fn what_the_other_branch_gained_does_not_count() {
     tree.put("a.py", THREE.replace("c == None", "c is None"));
     tree.put("b.py", "");
     commit(&tree);
+    // `:/all` would be whichever commit of the same second.
+    tree.git("commit -q --amend -m gained");
     tree.git("tag -a -m tagged there");
     tree.git("checkout -q topic");
     for revision in [
@@ -169,7 +171,7 @@ fn what_the_other_branch_gained_does_not_count() {
         "there",
         "main~1",
         "HEAD~1",
-        ":/all",
+        ":/gained",
         "refs/heads/main",
     ] {
         check(&tree, &format!("--since {revision}"), "a.py:1");
