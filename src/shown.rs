@@ -1,4 +1,4 @@
-//! File names as messages show them: names are data, whatever is in them.
+//! File names, and what else is the user's, as messages show them: they are data, whatever is in them.
 
 use std::fmt;
 use std::path::Path;
@@ -11,6 +11,15 @@ pub fn shown(path: &Path) -> impl fmt::Display {
             c => write!(f, "{c}"),
         })
     })
+}
+
+/// The beginning of a text, of so many code points; `…` stands for the rest.
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// Whether a character is not to reach a terminal as it is.

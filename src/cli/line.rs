@@ -110,8 +110,10 @@ pub(super) fn globs(text: &str) -> Result<Globs, Infallible> {
     Ok(globs)
 }
 
+/// All that were given; an empty one stands for nothing, so that `--exclude ''` clears the default list.
 fn joined(globs: Option<&Vec<Globs>>) -> Option<Vec<String>> {
-    globs.map(|globs| globs.concat())
+    let every = globs?.concat().into_iter();
+    Some(every.filter(|glob| !glob.is_empty()).collect())
 }
 
 /// A number from 1.

@@ -5,7 +5,9 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{Candidate, Glob, GlobSet, GlobSetBuilder};
+use globset::{Candidate, ErrorKind, Glob, GlobSet, GlobSetBuilder};
+
+use crate::shown::shortened;
 
 /// The names excluded unless `--exclude` replaces them: ruff's default list
 /// (<https://docs.astral.sh/ruff/settings/#exclude>; `build` left it in ruff 0.3).
@@ -39,12 +41,22 @@ pub const DEFAULT_EXCLUDES: [&str; 25] = [
 
 /// A glob that cannot be used, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("invalid glob `{glob}`: {reason}")]
+#[error("{}{reason}", lead(glob))]
 pub struct ExcludeError {
-    /// The glob as the user wrote it.
+    /// The glob as the user wrote it; empty where it is all of them together.
     pub glob: String,
     /// What is wrong with it.
     pub reason: String,
+}
+
+/// What a message can bear of a glob, in code points.
+const LONGEST_SHOWN: usize = 64;
+
+fn lead(glob: &str) -> String {
+    match glob {
+        "" => String::new(),
+        glob => format!("invalid glob `{}`: ", shortened(glob, LONGEST_SHOWN)),
+    }
 }
 
 /// Whether a glob can be used.
@@ -52,7 +64,9 @@ pub struct ExcludeError {
 /// # Errors
 /// Why not.
 pub fn check_glob(glob: &str) -> Result<(), ExcludeError> {
-    compile(glob, glob).map(drop)
+    // Only when it is built does it show that it is too large.
+    let set = GlobSet::builder().add(compile(glob, glob)?).build();
+    set.map(drop).map_err(|error| refused(glob, &error))
 }
 
 /// A compiled set of exclude globs.
@@ -249,9 +263,9 @@ impl Groups {
         let rooted: Result<_, ExcludeError> = self
             .rooted
             .into_iter()
-            .map(|(root, globs)| Ok((root, globs.build().map_err(|e| refused("", &e))?)))
+            .map(|(root, globs)| Ok((root, globs.build().map_err(|e| unbuilt(&e))?)))
             .collect();
-        let names = self.names.build().map_err(|e| refused("", &e))?;
+        let names = self.names.build().map_err(|e| unbuilt(&e))?;
         Ok(Excludes {
             base: self.base,
             names,
@@ -260,20 +274,44 @@ impl Groups {
     }
 }
 
+/// More groups in braces than this in one glob are too many: they may nest, and reading them takes as much of
+/// the stack.
+const MOST_GROUPS: usize = 1000;
+
 /// Compiles `glob`, which the user wrote as `written`.
 fn compile(glob: &str, written: &str) -> Result<Glob, ExcludeError> {
+    if glob.bytes().filter(|&byte| byte == b'{').count() > MOST_GROUPS {
+        return Err(too_large(written));
+    }
     Glob::new(glob).map_err(|error| refused(written, &error))
 }
 
 fn refused(written: &str, error: &globset::Error) -> ExcludeError {
-    let glob = if written.is_empty() {
-        error.glob().unwrap_or_default()
-    } else {
-        written
-    };
+    match error.kind() {
+        // What a glob is compiled to is well formed: then it is its size, or how deep its groups nest.
+        ErrorKind::Regex(_) => too_large(written),
+        kind => ExcludeError {
+            glob: written.to_owned(),
+            reason: kind.to_string(),
+        },
+    }
+}
+
+fn too_large(written: &str) -> ExcludeError {
     ExcludeError {
-        glob: glob.to_owned(),
-        reason: error.kind().to_string(),
+        glob: written.to_owned(),
+        reason: "too large".to_owned(),
+    }
+}
+
+/// Why globs cannot be used together of which each can.
+fn unbuilt(error: &globset::Error) -> ExcludeError {
+    match error.kind() {
+        ErrorKind::Regex(_) => ExcludeError {
+            glob: String::new(),
+            reason: "the globs are too large together".to_owned(),
+        },
+        _ => refused(error.glob().unwrap_or_default(), error),
     }
 }
 

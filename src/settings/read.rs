@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::num::NonZeroUsize;
+use std::num::{IntErrorKind, NonZeroUsize};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::files::check_glob;
 use crate::lines::Location;
 use crate::nearest::nearest;
 use crate::select;
+use crate::shown::shortened;
 
 /// What is wrong with a text of settings, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Reader<'_> {
         for (name, value) in in_order(table) {
             let key = keys::key(name.get_ref()).ok_or_else(|| Wrong {
                 at: name.span().start,
-                reason: self.unknown(name.get_ref()),
+                reason: self.unknown(name.get_ref(), value.get_ref()),
             })?;
             let said = Said {
                 value: self.value(key, value)?,
@@ -113,9 +114,14 @@ impl Reader<'_> {
     }
 
     /// What is said of a key that there is not.
-    fn unknown(&self, name: &str) -> String {
+    fn unknown(&self, name: &str, value: &DeValue<'_>) -> String {
         if (self.is_option)(name) {
             return format!("`{name}` is for the command line alone: it says what one run does");
+        }
+        if !self.in_tool_table && matches!(name, "tool" | "isfix") && value.is_table() {
+            return format!(
+                "unknown key `{name}`; keys stand at the top here, and `[tool.isfix]` in `pyproject.toml` alone"
+            );
         }
         let near = nearest(name, KEYS.iter().map(|key| key.name));
         let advice = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
@@ -138,10 +144,20 @@ impl Reader<'_> {
             (Kind::Switch, DeValue::Boolean(on)) => Ok(Value::Switch(*on)),
             (Kind::Count, DeValue::Integer(number)) => {
                 let number = usize::from_str_radix(number.as_str(), number.radix());
-                let count = number.ok().and_then(NonZeroUsize::new);
-                count.map(Value::Count).ok_or_else(misfit)
+                match number.map(NonZeroUsize::new) {
+                    Ok(Some(count)) => Ok(Value::Count(count)),
+                    Err(error) if *error.kind() == IntErrorKind::PosOverflow => {
+                        let (name, takes) = (key.name, key.kind.words());
+                        Err(wrong(format!("`{name}` takes {takes}, not one so large")))
+                    }
+                    _ => Err(misfit()),
+                }
             }
-            (Kind::Path, DeValue::String(path)) if !path.is_empty() && !path.contains('\0') => {
+            (Kind::Path, DeValue::String(path)) if path.contains('\0') => Err(wrong(format!(
+                "`{}` takes a path, and none holds a NUL character",
+                key.name
+            ))),
+            (Kind::Path, DeValue::String(path)) if !path.is_empty() => {
                 Ok(Value::Path(self.base.join(&**path)))
             }
             (Kind::Choice(words), DeValue::String(word)) => {
@@ -225,6 +241,7 @@ fn texts(
 pub fn check(kind: Kind, text: &str) -> Result<String, String> {
     match kind {
         Kind::Rules => select::known(text).map_err(|unknown| unknown.to_string())?,
+        Kind::Globs if text.is_empty() => return Err(EMPTY_GLOB.to_owned()),
         Kind::Globs => check_glob(text).map_err(|error| error.to_string())?,
         Kind::Names => return names::dotted(text),
         _ => {}
@@ -240,7 +257,7 @@ fn check_file_glob(glob: &Spanned<DeString<'_>>) -> Result<(), Wrong> {
         reason,
     };
     if text.is_empty() {
-        return Err(wrong("an empty glob fits no file".to_owned()));
+        return Err(wrong(EMPTY_GLOB.to_owned()));
     }
     check_glob(text).map_err(|error| wrong(error.to_string()))
 }
@@ -262,7 +279,6 @@ fn sort(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "a string",
         DeValue::Integer(number) if number.as_str().starts_with('-') => "a negative number",
         DeValue::Integer(number) if number.as_str().bytes().all(|digit| digit == b'0') => "0",
-        DeValue::Integer(number) if number.as_str().len() > LONGEST_NUMBER => "so large a number",
         DeValue::Integer(_) => "a number",
         DeValue::Float(_) => "a number with a point",
         DeValue::Boolean(_) => "`true` or `false`",
@@ -272,20 +288,11 @@ fn sort(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// A whole number with more digits than this is larger than any setting wants.
-const LONGEST_NUMBER: usize = 9;
+/// What is said of a glob without a character.
+const EMPTY_GLOB: &str = "an empty glob fits no file";
 
 /// What a message can bear of a name, in code points.
 const LONGEST_NAME: usize = 64;
 
 /// What a line can bear of a reason, in code points.
 const LONGEST_REASON: usize = 300;
-
-/// The beginning of a text, of so many code points.
-fn shortened(text: &str, most: usize) -> String {
-    let mut short: String = text.chars().take(most).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}

@@ -3,6 +3,7 @@
 mod closest;
 mod documents;
 mod keys;
+mod large;
 mod refused;
 mod shown;
 mod told;

@@ -52,6 +52,17 @@ fn what_is_shown_can_be_written_into_a_file() {
     }
 }
 
+/// The command line has no other word for an empty list.
+#[test]
+fn an_empty_glob_of_the_command_line_clears_the_list() {
+    let tree = tree().with("venv/v.py", SAFE);
+    let ran = tree.isfix(["--show-files", "--exclude", ""]).run();
+    ran.status(0)
+        .stdout("old/a.py\nshop/models.py\ntests/t.py\nvenv/v.py\n");
+    let ran = tree.isfix(["--show-settings", "--exclude", ""]).run();
+    ran.status(0).says("\nexclude = []  # command line\n");
+}
+
 #[test]
 fn a_path_that_is_not_there_is_said() {
     let tree = tree();
