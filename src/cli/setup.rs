@@ -128,6 +128,9 @@ impl Config {
     fn new(args: &Args, finder: &Finder) -> Result<Self, Refusal> {
         let (mut path, mut inline) = (None, Layer::default());
         for config in &args.config {
+            if config.is_empty() {
+                return Err("--config: an empty path names no file".to_owned().into());
+            }
             if let Some(text) = as_setting(config) {
                 let fault = |fault: crate::settings::read::Fault| {
                     let place = fault.location.map_or_else(String::new, |place| {

@@ -137,7 +137,11 @@ fn a_setting_goes_before_files_and_behind_options() {
             "--config 'select = [F632]':1:11: not TOML: ",
         ),
         ("quiet=yes", "--config 'quiet=yes':1:7: not TOML: "),
-        ("tool.isfix.quiet=true", "unknown key `tool`"),
+        (
+            "tool.isfix.quiet=true",
+            "unknown key `tool`; keys stand at the top here",
+        ),
+        ("", "isfix: --config: an empty path names no file\n"),
         ("config = 'x'", "`config` is for the command line alone"),
         ("exclude = ['[']", ":1:12: invalid glob `[`"),
     ] {
