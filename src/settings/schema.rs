@@ -23,7 +23,7 @@ pub fn schema() -> String {
             "rule": {
                 "description": "A rule by its name or code, pylint's among them, the start of a code, or ALL.",
                 "type": "string",
-                "enum": select::every_selector(),
+                "anyOf": [{ "enum": select::every_selector() }, { "pattern": in_any_case() }],
             },
         },
     });
@@ -37,14 +37,36 @@ fn property(key: &Key) -> Json {
         Kind::Path => json!({ "type": "string", "minLength": 1 }),
         Kind::Choice(words) => json!({ "type": "string", "enum": words() }),
         Kind::Rules => rules(),
-        Kind::Globs | Kind::Names => json!({ "type": "array", "items": { "type": "string" } }),
-        Kind::RulesByGlob => json!({ "type": "object", "additionalProperties": rules() }),
+        Kind::Globs => {
+            json!({ "type": "array", "items": { "type": "string", "minLength": 1 } })
+        }
+        Kind::Names => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::RulesByGlob => json!({
+            "type": "object",
+            "propertyNames": { "minLength": 1, "not": { "const": "!" } },
+            "additionalProperties": rules(),
+        }),
     };
     property["description"] = Json::from(key.summary);
     if let Default::Value(default) = key.default {
         property["default"] = as_json(&default());
     }
     property
+}
+
+/// What fits the selectors however they are written: in capitals or not, with blanks around them or not.
+/// Editors complete what is enumerated beside it. A pattern of JSON schema has no flags.
+fn in_any_case() -> String {
+    let letter = |c: char| match (c.to_ascii_uppercase(), c.to_ascii_lowercase()) {
+        (upper, lower) if upper == lower => c.to_string(),
+        (upper, lower) => format!("[{upper}{lower}]"),
+    };
+    let selectors = select::every_selector();
+    let patterns: Vec<String> = selectors
+        .iter()
+        .map(|selector| selector.chars().map(letter).collect())
+        .collect();
+    format!("^\\s*({})\\s*$", patterns.join("|"))
 }
 
 fn rules() -> Json {

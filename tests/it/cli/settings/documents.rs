@@ -34,7 +34,8 @@ fn the_schema_says_what_isfix_reads() {
     let schema: Json = serde_json::from_str(&schema()).unwrap();
     assert_eq!(schema["additionalProperties"], false);
     let properties = schema["properties"].as_object().unwrap();
-    let rules = &schema["definitions"]["rule"]["enum"];
+    let rules = &schema["definitions"]["rule"]["anyOf"][0]["enum"];
+    assert!(rules.as_array().unwrap().len() > 20, "{rules}");
     let tree = Tree::new();
     let reads = |name: &str, value: &str| {
         tree.put("isfix.toml", format!("\"{name}\" = {value}\n"));
@@ -74,6 +75,15 @@ fn the_schema_says_what_isfix_reads() {
         for misfit in misfits {
             assert!(!reads(name, misfit), "{name} = {misfit}");
         }
+        if property["items"]["minLength"] == 1 {
+            assert!(!reads(name, "['']"), "{name}");
+        }
+        if property.get("propertyNames").is_some() {
+            for misfit in ["{ '' = [] }", "{ '!' = [] }"] {
+                assert!(!reads(name, misfit), "{name} = {misfit}");
+            }
+            assert!(reads(name, "{ '!x' = [] }"), "{name}");
+        }
         let list = &property["items"];
         let list = if property["type"] == "object" {
             &property["additionalProperties"]["items"]
@@ -91,6 +101,50 @@ fn the_schema_says_what_isfix_reads() {
     }
     assert_eq!(properties.len(), KEYS.len());
     assert!(!reads("other", "1"));
+}
+
+/// Selectors may be written in capitals or not, and the schema knows no others than isfix does.
+#[test]
+fn the_schema_knows_rules_as_isfix_does() {
+    let schema: Json = serde_json::from_str(&schema()).unwrap();
+    let [listed, written] = [0, 1].map(|at| &schema["definitions"]["rule"]["anyOf"][at]);
+    let pattern = written["pattern"].as_str().unwrap();
+    let pattern = regex::RegexBuilder::new(pattern).unicode(false).build();
+    let pattern = pattern.unwrap();
+    let tree = Tree::new();
+    let reads = |rules: &str| {
+        tree.put("isfix.toml", format!("select = [{rules}]\n"));
+        tree.run("").output.status.success()
+    };
+    for rule in listed["enum"].as_array().unwrap() {
+        let rule = rule.as_str().unwrap();
+        let (lower, upper) = (rule.to_lowercase(), rule.to_uppercase());
+        for rule in [rule, &lower, &upper] {
+            assert!(pattern.is_match(rule), "{rule}");
+        }
+        assert!(reads(&format!("'{lower}', '{upper}'")), "{rule}");
+    }
+    for rule in ["e711", "all", "Singleton-Comparison", "e71", " F632 "] {
+        assert!(
+            pattern.is_match(rule) && reads(&format!("'{rule}'")),
+            "{rule}"
+        );
+    }
+    for rule in [
+        "",
+        " ",
+        "E710",
+        "E7111",
+        "xE711",
+        "E711,F632",
+        "is-lit",
+        "AL",
+    ] {
+        assert!(
+            !pattern.is_match(rule) && !reads(&format!("'{rule}'")),
+            "{rule}"
+        );
+    }
 }
 
 /// The table of keys, between its marks in the guide.
