@@ -37,10 +37,10 @@
 //! ## Fix safety
 //!
 //! Safe where both operands are proved to be builtin objects: strings, bytes, numbers (NaN among them),
-//! `bool`s, `None`, lists, tuples, dicts and sets, by their form, by all that a local name is assigned,
-//! by annotations such as `str` or `int | None`, or by inferred types; and where the settings call them
-//! `plain`. Two `float`s by annotation may be numpy's, and what these compare is no `bool`: there the truth
-//! must be taken at once.
+//! `bool`s, `None`, lists, tuples, dicts and sets, by their form or by all that a local name is assigned; or
+//! strings, bytes, numbers and the like by annotations such as `str` or `int | None`, or by inferred types.
+//! Two `float`s by annotation may be numpy's, and what these compare is no `bool`: there the truth must be taken
+//! at once. A `list` by annotation may hold what compares as it likes.
 //!
 //! Else unsafe: a class may define `__ne__` apart from `__eq__`, and of an array or a column `not` takes
 //! the truth, where `==` gives another array or a piece of SQL.

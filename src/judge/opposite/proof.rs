@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::super::classes::{self, Class};
 use super::super::values::Reader;
-use super::super::{Verdict, Witness, boolean, builtins, context, named, sealed};
+use super::super::{Witness, boolean, builtins, context, sealed};
 use crate::rule::{Module, Site};
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
@@ -61,11 +61,6 @@ pub fn both(site: &Site<'_, '_>, rigour: Rigour) -> Option<Proof> {
     {
         let is_builtin = module.hears(Witness::Bindings) && prover.is_builtin(operand, scope);
         if is_builtin {
-            continue;
-        }
-        let said = named::witness(site, side).filter(|said| said.verdict == Verdict::Plain);
-        if let Some(said) = said {
-            (proof.witness, proof.reason) = (Witness::Settings, said.reason);
             continue;
         }
         let shown = inferred(&prover, site, side)?;
