@@ -21,6 +21,7 @@ use index::Index;
 use layer::Layer;
 use reader::Reader;
 use rows::Rows;
+use scopes::Version;
 
 use crate::syntax::Tree;
 
@@ -58,8 +59,8 @@ pub struct Suppressions<'a> {
     found: Vec<Found<'a>>,
     /// Those that hold for certain rows, whatever comes behind them.
     index: Index,
-    /// pylint's.
-    pylint: Layer<'a>,
+    /// pylint's, as 4.0 reads them and as 4.1 does: what either silences is silenced.
+    pylint: [Layer<'a>; 2],
     /// isfix's own `off` and `on`.
     switch: Layer<'a>,
     /// Made by `read` where there is a directive, else by the first `noqa_row`.
@@ -79,7 +80,7 @@ impl<'a> Suppressions<'a> {
             skips_file: false,
             found: Vec::new(),
             index: Index::default(),
-            pylint: Layer::default(),
+            pylint: Default::default(),
             switch: Layer::default(),
             rows: OnceLock::new(),
         };
@@ -87,7 +88,7 @@ impl<'a> Suppressions<'a> {
             let rows = read.rows.get_or_init(|| Rows::new(text, tokens));
             let reader = Reader::run(text, tokens, rows);
             read.skips_file = reader.skips_file;
-            read.pylint = reader.pylint(tree);
+            read.pylint = [Version::V40, Version::V41].map(|it| reader.pylint(it, tree));
             read.switch = reader.switch;
             read.found = reader.found;
             for Found { directive, reach } in &read.found {
@@ -120,7 +121,7 @@ impl<'a> Suppressions<'a> {
         }
         let (first, last, end) = self.touched(range);
         self.index.names(rule, first..=last, end)
-            || [&self.pylint, &self.switch].into_iter().any(|layer| {
+            || self.pylint.iter().chain([&self.switch]).any(|layer| {
                 !layer.is_empty() && {
                     let off = &layer.coat(rule).off;
                     off.meets(&(first..=last)) || off.meets(&(end..=end))

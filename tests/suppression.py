@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Holds isfix's reading of suppression comments against pylint's and ruff's, on random sources.
 
-    python3 tests/suppression.py ISFIX [SOURCES [SEED]]
+    python3 tests/suppression.py [--pylint PROGRAM]... [--ruff PROGRAM] ISFIX [SOURCES [SEED]]
 
-ISFIX is the program; `pylint` (4.0) must be importable and `ruff` (0.17) on the path. Where a tool finds what
-isfix finds too, but for the comments, each source is read with them: isfix must silence whatever the tool
-silences. It may silence more (a comment counts on every line of a comparison), and how often is told. Exits
-with 1 if it ever silences less.
+ISFIX is the program. `--pylint` may be given several times, for 4.0 and 4.1 each its own; without, it is the
+one on the path, and so is ruff (0.17). Where a tool finds what isfix finds too, but for the comments, each
+source is read with them: isfix must silence whatever the tool silences, and of several pylints whatever any
+of them does. It may silence more (a comment counts on every line of a comparison), and how often is told.
+Exits with 1 if it ever silences less.
 """
 
+import argparse
 import ast
 import json
 import random
@@ -18,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 CODES = {"C0121": "E711", "R0123": "F632"}
+FAILED = "F0002"
 BLOCKS = ["if {}:", "while {}:", "for i in j:", "with {}:", "def f():", "def f(a):", "def f(a={}):", "class A:"]
 BLOCKS += ["class A(B):", "try:", "match x:"]
 
@@ -71,6 +74,15 @@ class Source:
         elif shape == 3:
             self.lines.append(f"{indent}z = '''")
             self.put(f"''' or {self.test()}")
+        elif shape == 4 and self.draw.random() < 0.5:
+            self.put(f"{indent}[y")
+            for clause in ["for y in z", "if {}", "if {}", "for w in y", "if {}"][: self.draw.randint(1, 5)]:
+                self.alone(deeper)
+                self.put(deeper + clause.format(self.test()))
+            self.put(indent + "]")
+        elif shape == 5 and self.draw.random() < 0.3:
+            head = self.draw.choice(["if y: ", "for y in z: ", "while y: ", "class A: ", "def f(a): "])
+            self.put(indent + head + self.test())
         else:
             self.put(indent + self.test())
 
@@ -81,8 +93,17 @@ class Source:
 
     def compound(self, indent, depth):
         deeper, head = indent + "    ", self.draw.choice(BLOCKS).format(self.test())
-        if head.startswith("def") and self.draw.random() < 0.3:
+        if head.startswith(("def", "class")) and self.draw.random() < 0.3:
             self.put(f"{indent}@d({self.test()})")
+            if head.startswith("class") and self.draw.random() < 0.5:
+                self.put(f"{indent}{head} {self.test()}")
+                return
+        if head.startswith("def") and self.draw.random() < 0.3:
+            self.put(f"{indent}{self.draw.choice(['def f(', 'async def f('])}")
+            for name in "abc"[: self.draw.randint(1, 3)]:
+                self.alone(deeper)
+                self.put(f"{deeper}{name}={self.test()},")
+            head = self.draw.choice(["):", ") -> None:", f") -> ({self.test()}):"])
         self.put(indent + head)
         if head.startswith("match"):
             for case in "1_":
@@ -134,7 +155,7 @@ def run(command, texts, place):
         return found(command, Path(folder), place)
 
 
-def compare(name, order, indents, command, place, isfix, count, draw):
+def compare(name, order, indents, commands, place, isfix, count, draw):
     texts = []
     while len(texts) < count:
         text = Source(draw, order, indents).text()
@@ -146,32 +167,45 @@ def compare(name, order, indents, command, place, isfix, count, draw):
     silent = [text.replace(f"{name}:", f"{name.upper()}_:") for text in texts]
     mine = [*isfix, "--no-types", "--select", "E711,F632", "--output-format", "json", "--quiet"]
     by_isfix = lambda entry: (entry["filename"], entry["location"]["row"], entry["code"])
-    every = [a & b for a, b in zip(run(command, silent, place), run(mine, silent, by_isfix))]
-    theirs, ours = run(command, texts, place), run(mine, texts, by_isfix)
+    every, ours = run(mine, silent, by_isfix), run(mine, texts, by_isfix)
+    for command in commands:
+        every = [a & b for a, b in zip(every, run(command, silent, place))]
+    theirs = [run(command, texts, place) for command in commands]
+    for their in theirs:
+        # Where pylint itself fails it silences nothing.
+        their[:] = [all_of if any(code == FAILED for _, code in it) else it for it, all_of in zip(their, every)]
     sites = sum(map(len, every))
     less = more = 0
-    for text, all_of, their, our in zip(texts, every, theirs, ours):
-        missed = (all_of - their) & our
+    for number, (text, all_of, our) in enumerate(zip(texts, every, ours)):
+        reported = [their[number] for their in theirs]
+        missed = (all_of - set.intersection(*reported)) & our
         less += len(missed)
-        more += len((all_of - our) & their)
+        more += len((all_of - our) & set.intersection(*reported))
         for row, code in sorted(missed):
-            print(f"{name} silences {code} in row {row} of\n{text}")
+            by = [command[0] for command, their in zip(commands, reported) if (row, code) not in their]
+            print(f"{', '.join(by)} silences {code} in row {row} of\n{text}")
     print(f"{name}: {len(texts)} sources, {sites} findings, isfix silences {less} less and {more} more")
     return less
 
 
 def main():
-    isfix, *numbers = sys.argv[1:]
-    count, seed = ([int(number) for number in numbers] + [200, 0][len(numbers) :])[:2]
-    draw = random.Random(seed)
-    isfix = [str(Path(isfix).resolve())]
-    pylint = [sys.executable, "-m", "pylint", "--rcfile=/dev/null", "--disable=all", "--output-format=json"]
-    pylint += ["--enable=C0121,R0123", "--recursive=y"]
+    reads = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reads.add_argument("--pylint", action="append", metavar="PROGRAM", help="a pylint; may be given again")
+    reads.add_argument("--ruff", default="ruff", metavar="PROGRAM", help="the ruff")
+    reads.add_argument("isfix", metavar="ISFIX")
+    reads.add_argument("sources", metavar="SOURCES", type=int, nargs="?", default=200)
+    reads.add_argument("seed", metavar="SEED", type=int, nargs="?", default=0)
+    asked = reads.parse_args()
+    count, draw = asked.sources, random.Random(asked.seed)
+    isfix = [str(Path(asked.isfix).resolve())]
+    pylint = ["--rcfile=/dev/null", "--disable=all", "--output-format=json"]
+    pylint += [f"--enable=C0121,R0123,{FAILED}", "--recursive=y"]
+    pylints = [[program, *pylint] for program in asked.pylint or ["pylint"]]
     by_pylint = lambda entry: (entry["path"], entry["line"], entry["message-id"])
-    ruff = ["ruff", "check", "--isolated", "--no-cache", "--select=E711,F632", "--output-format=json"]
+    ruff = [asked.ruff, "check", "--isolated", "--no-cache", "--select=E711,F632", "--output-format=json"]
     by_ruff = lambda entry: (entry["filename"], entry["location"]["row"], entry["code"])
-    less = compare("pylint", pylint_order, [0], pylint, by_pylint, isfix, count, draw)
-    less += compare("ruff", ruff_order, [0] * 8 + [-4, 4, 2, -2], ruff, by_ruff, isfix, count, draw)
+    less = compare("pylint", pylint_order, [0], pylints, by_pylint, isfix, count, draw)
+    less += compare("ruff", ruff_order, [0] * 8 + [-4, 4, 2, -2], [ruff], by_ruff, isfix, count, draw)
     return less > 0
 
 

@@ -182,8 +182,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         ranges.dedent(last, |paired| settle(found, &paired));
     }
 
-    /// What pylint's comments come to.
-    pub fn pylint(&self, tree: &Tree<'_>) -> Layer<'a> {
+    /// What pylint's comments come to, in a version of it.
+    pub fn pylint(&self, version: scopes::Version, tree: &Tree<'_>) -> Layer<'a> {
         // The first of two lines that a backslash joins counts for both there.
         let place = |row: u32| row - u32::from(self.rows.continues(row));
         let is_scoped = |by: usize| {
@@ -192,7 +192,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         };
         let places = self.pylint.iter().filter(|&&(by, _)| is_scoped(by));
         let wanted: BTreeSet<u32> = places.map(|&(_, row)| place(row)).collect();
-        let reaches = scopes::reaches(tree, self.rows, wanted);
+        let reaches = scopes::reaches(version, tree, self.rows, wanted);
         let mut layer = Layer::default();
         for &(by, row) in &self.pylint {
             let Directive {

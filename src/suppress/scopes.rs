@@ -1,4 +1,5 @@
-//! How far pylint's `disable` and `enable` reach: read off the tree, as pylint 4 reads it off its own.
+//! How far pylint's `disable` and `enable` reach: read off the tree, as pylint 4.0 and 4.1 read it off
+//! their own.
 //!
 //! There, a comment belongs to the first node that ends, in the order of the text, of all that have
 //! its row. Where code stands before the comment on its line that is nearly always some name there,
@@ -7,8 +8,13 @@
 //! functions) are special: before their first statement the comment counts for all of the scope.
 //!
 //! Where pylint's answer is odd it is given all the same: before the first statement of an `else` block
-//! a comment reaches no further than itself, for one. But a `disable` never takes back what another one
-//! silenced, as it does there for the header of a scope that it stands late in.
+//! a comment reaches no further than itself in 4.0, for one. But a `disable` never takes back what
+//! another one silenced, as it does there for the header of a scope that it stands late in.
+//!
+//! The two differ in the blocks that may have an `else` ([`elsed`] is 4.1's reading of them), and in
+//! that 4.1 has no look at what is in a node that has no lines of its own, as a `case` has none.
+
+mod elsed;
 
 use ruff_python_ast::{AnyNodeRef as N, Expr, Parameters, Stmt, StmtFunctionDef, StmtIf, StmtTry};
 use ruff_text_size::{Ranged, TextRange};
@@ -26,9 +32,24 @@ pub(super) struct Reach {
     pub header: Option<u32>,
 }
 
+/// Whose scopes are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// pylint 4.0, with astroid 4.0.
+    V40,
+    /// pylint 4.1, with astroid 4.3.
+    V41,
+}
+
 /// How far comments on these rows reach, for those that stand within the module's code.
-pub(super) fn reaches(tree: &Tree<'_>, rows: &Rows, wanted: BTreeSet<u32>) -> HashMap<u32, Reach> {
+pub(super) fn reaches(
+    version: Version,
+    tree: &Tree<'_>,
+    rows: &Rows,
+    wanted: BTreeSet<u32>,
+) -> HashMap<u32, Reach> {
     let mut sweep = Sweep {
+        version,
         tree,
         rows,
         wanted,
@@ -49,6 +70,9 @@ pub(super) fn reaches(tree: &Tree<'_>, rows: &Rows, wanted: BTreeSet<u32>) -> Ha
         let end = tree.subtree(id).next_back().unwrap_or(id).index() + 1;
         if id == NodeId::ROOT || sweep.wants(sweep.span(tree.node(id))) {
             open.push((id, end));
+            if sweep.is_closed(tree.node(id)) {
+                next = end;
+            }
         } else {
             next = end;
         }
@@ -60,6 +84,7 @@ pub(super) fn reaches(tree: &Tree<'_>, rows: &Rows, wanted: BTreeSet<u32>) -> Ha
 }
 
 struct Sweep<'s, 'a> {
+    version: Version,
     tree: &'s Tree<'a>,
     rows: &'s Rows,
     /// The rows that no node has claimed yet.
@@ -79,6 +104,18 @@ impl<'a> Sweep<'_, 'a> {
 
     fn wants(&self, (first, last): (u32, u32)) -> bool {
         first <= last && self.wanted.range(first..=last).next().is_some()
+    }
+
+    /// Whether nothing in a node is looked at: where its first line and its last are one, or none.
+    ///
+    /// Of nodes of one line only decorated classes are told of, for no other holds a second line.
+    fn is_closed(&self, node: N<'_>) -> bool {
+        self.version == Version::V41
+            && match node {
+                N::Comprehension(_) | N::MatchCase(_) => true,
+                N::StmtClassDef(class) => self.span(&class.name).0 == self.span(class).1,
+                _ => false,
+            }
     }
 
     /// Gives the rows of a node that nothing in it has claimed to the node.
@@ -116,7 +153,9 @@ impl<'a> Sweep<'_, 'a> {
             N::StmtFunctionDef(function) => self.leave_function(function),
             N::StmtClassDef(class) => {
                 let (first, last) = (self.span(&class.name).0, self.span(class).1);
-                self.claim_decorators(&class.decorator_list);
+                if !self.is_closed(N::StmtClassDef(class)) {
+                    self.claim_decorators(&class.decorator_list);
+                }
                 self.claim_scope(first, last, &class.body);
             }
             N::ModModule(module) => {
@@ -126,6 +165,19 @@ impl<'a> Sweep<'_, 'a> {
                 };
                 // Nothing stands before the first statement that could be silenced.
                 self.claim(0, last, |_| Reach { last, header: None });
+            }
+            N::Comprehension(it) => {
+                let first = self.span(&it.target).0;
+                let last = self.span(it.ifs.last().unwrap_or(&it.iter)).1;
+                self.claim_simple((first, last));
+            }
+            N::MatchCase(case) => {
+                self.claim_simple((self.span(&case.pattern).0, self.span(case).1));
+            }
+            N::StmtIf(_) | N::StmtWhile(_) | N::StmtFor(_) | N::StmtTry(_)
+                if self.version == Version::V41 =>
+            {
+                self.leave_elsed(self.tree.node(id));
             }
             N::StmtIf(chain) => self.leave_if(chain),
             N::StmtWhile(it) => {
@@ -179,8 +231,18 @@ impl<'a> Sweep<'_, 'a> {
         }
     }
 
-    /// A list of parameters has a node of one row there: that of the first one, if it is found.
+    /// A list of parameters has a node of one row in 4.0: that of the first one, if it is found.
+    ///
+    /// In 4.1 it has all rows, from the first name on.
     fn claim_parameters(&mut self, parameters: Option<&Parameters>, header: u32) {
+        if self.version == Version::V41
+            && let Some(parameters) = parameters
+            && let Some(first) = parameters.iter().next()
+        {
+            let first = self.span(first.name()).0;
+            let last = parameters.iter().last().map(|it| self.span(it).1);
+            return self.claim_simple((first, last.unwrap_or(first)));
+        }
         let row = parameters.and_then(|it| {
             let mut named = it.posonlyargs.iter().chain(&it.args).chain(&it.kwonlyargs);
             let starred = || {

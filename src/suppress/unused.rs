@@ -143,14 +143,16 @@ impl Judge<'_, '_> {
             Reach::Rows(first, last) => rule.rows.meets(&(first..=last)),
             Reach::Painted => {
                 let is_switch = matches!(found.directive.keyword, Keyword::Off | Keyword::On);
-                let layer = if is_switch {
-                    &self.suppressions.switch
+                let layers = if is_switch {
+                    std::slice::from_ref(&self.suppressions.switch)
                 } else {
-                    &self.suppressions.pylint
+                    &self.suppressions.pylint[..]
                 };
-                let coat = layer.coat(rule.names);
-                let rows = coat.by.get(&by);
-                coat.ending.contains(&by) || rows.is_some_and(|rows| rows.meet(&rule.rows))
+                layers.iter().any(|layer| {
+                    let coat = layer.coat(rule.names);
+                    let rows = coat.by.get(&by);
+                    coat.ending.contains(&by) || rows.is_some_and(|rows| rows.meet(&rule.rows))
+                })
             }
             Reach::End | Reach::Nothing => false,
         }

@@ -1,5 +1,5 @@
-//! pylint's scopes. The table is what pylint 4.0.10 silences, but where a case says otherwise: then
-//! isfix silences more.
+//! pylint's scopes. The table is what pylint 4.0.4 or 4.1.4 silences, but where a case says otherwise:
+//! then isfix silences more.
 
 use super::check;
 
@@ -87,9 +87,16 @@ fn blocks() {
         ("if y:\n  y\nelif z:\n  @\n  «x == None»", "E711"),
         ("if y:\n  @\n  y\nelif «x == None»:\n  y", ""),
         ("if y:\n  y\nelse:\n  y\n  @\n  «x == None»", "E711"),
-        // Before the first statement of an `else` block it silences nothing.
-        ("if y:\n  y\nelse:\n  @\n  «x == None»", ""),
-        ("if y:\n  y\nelse: @\n  «x == None»", ""),
+        // In 4.1: before the first statement of an `else` block, and behind the `else`.
+        ("if y:\n  y\nelse:\n  @\n  «x == None»", "E711"),
+        ("if y:\n  y\nelse: @\n  «x == None»", "E711"),
+        ("if y:\n  y\nelse: @\n  y\n«x == None»", ""),
+        ("if y:\n  y\nelif z:\n  y\nelse: @\n  «x == None»", "E711"),
+        ("while y:\n  y\nelse:\n  @\n  «x == None»", "E711"),
+        ("for y in z:\n  y\nelse: @\n  «x == None»", "E711"),
+        // If there is such a statement first in it, up to the end of the body of that.
+        ("if y:\n  y\nelse: @\n  if y:\n    «x == None»\n  y", "E711"),
+        ("if y:\n  y\nelse: @\n  if y:\n    y\n  «x == None»", ""),
         ("for y in z:\n  @\n  «x == None»", "E711"),
         ("for y in z:\n  @\n  y\nelse:\n  «x == None»", "E711"),
         ("while y:\n  @\n  «x == None»", "E711"),
@@ -101,6 +108,9 @@ fn blocks() {
             "match y:\n  case 1:\n    @\n    y\n  case 2:\n    «x == None»",
             "",
         ),
+        // In 4.1: nothing in a `case` has lines of its own.
+        ("match y:\n  case 1:\n    y @\n    «x == None»", "E711"),
+        ("match y:\n  case 1:\n    «x == None»\n    y @", ""),
         (
             "match y:\n  @\n  case 1:\n    y\n  case 2:\n    «x == None»",
             "E711",
@@ -111,14 +121,20 @@ fn blocks() {
 #[test]
 fn a_try() {
     check_scopes(&[
-        ("try: @\n  «x == None»\nexcept:\n  y", ""),
+        // In 4.1.
+        ("try: @\n  «x == None»\nexcept:\n  y", "E711"),
+        ("try: @\n  y\nexcept:\n  «x == None»", ""),
+        ("try:\n  y\nexcept:\n  y\nelse:\n  @\n  «x == None»", "E711"),
+        ("try:\n  y\nexcept:\n  y\nelse: @\n  «x == None»", "E711"),
         ("try:\n  @\n  y\nexcept:\n  «x == None»", "E711"),
         ("try:\n  y\n  @\n  y\nexcept:\n  «x == None»", ""),
         ("try:\n  y\nexcept:\n  @\n  «x == None»", "E711"),
         ("try:\n  y\nexcept: @\n  «x == None»", "E711"),
         ("try:\n  y\nexcept E: @\n  «x == None»", ""),
         ("try:\n  y\nexcept:\n  @\n  y\nfinally:\n  «x == None»", ""),
-        ("try:\n  y\nfinally:\n  @\n  «x == None»", ""),
+        // In 4.1, and only the first statement.
+        ("try:\n  y\nfinally:\n  @\n  «x == None»", "E711"),
+        ("try:\n  y\nfinally:\n  @\n  y\n  «x == None»", ""),
         ("try:\n  y\nfinally:\n  y\n  @\n  «x == None»", "E711"),
     ]);
 }
@@ -127,6 +143,9 @@ fn a_try() {
 fn brackets() {
     check_scopes(&[
         ("f( @\n  «x == None»)", ""),
+        // In 4.1: nothing in a comprehension's `for` has lines of its own.
+        ("[y for y in z\n if y @\n if «x == None»]", "E711"),
+        ("[y for y in z\n if «x == None»\n if y @\n]", ""),
         ("[ @\n  «x == None»]", "E711"),
         ("return_ = [ @\n  «x == None»]", ""),
         ("[\n  @\n  y,\n  «x == None»]", "E711"),

@@ -1,7 +1,0 @@
-if x:
-    pass
-else:
-    # pylint: disable=singleton-comparison
-    y = x == None
-    # pylint: disable=singleton-comparison
-    y = x == None
