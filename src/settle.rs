@@ -6,18 +6,20 @@
 //! Findings are those of the first state: the source as read. A proposal that is not selected, suppressed or not sure
 //! enough is not taken, and the others give what they give alone.
 
+mod plan;
+
 use ruff_text_size::{Ranged, TextRange};
 use std::cmp::Reverse;
 
 use crate::edit::Edits;
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
-use crate::operator::{self, argument};
-use crate::rule::{Change, Comparison, Module, Proposal, Rule, Site, Stage};
+use crate::rule::{Comparison, Module, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
-use crate::spelling::{self, Form, Spelling};
+use crate::spelling::Spelling;
 use crate::suppress::{RuleNames, Suppressions};
-use crate::syntax::{NodeId, tokens};
+use crate::syntax::NodeId;
+use plan::{Plan, Step};
 
 /// What a module comes to before it is verified.
 #[derive(Debug, Default)]
@@ -111,48 +113,6 @@ pub fn settle<'a>(
 
 /// What is added to a message where a fix would change what the program prints.
 const OUTPUT: &str = "; not rewritten, for the `=` of its field makes this text output";
-
-/// What one proposal that was taken did.
-struct Step {
-    rule: &'static Rule,
-    title: String,
-    applicability: Applicability,
-}
-
-/// A state reached from the source's, and how.
-struct Plan<'s, 'a> {
-    site: Site<'s, 'a>,
-    steps: Vec<Step>,
-    /// What stands in the comparison's place, around which operand: then there is nothing more to say.
-    spelled: Option<(usize, Spelling)>,
-}
-
-impl Plan<'_, '_> {
-    /// Whether a rule that found something has nothing more to say: it had a part in the rewrite, or
-    /// what it found is gone with it. `not x == None` may become `x is not None` by two rules, and what a
-    /// third one said of its `not` is done, too.
-    fn resolves(&self, rule: &Rule) -> bool {
-        let has_part = self.steps.iter().any(|step| step.rule == rule);
-        let is_gone = || self.spelled.is_some() || (rule.check)(&self.site).is_none();
-        has_part || (!self.steps.is_empty() && is_gone())
-    }
-
-    /// The `not` that a spelling with a `not` takes away, in place of standing behind it.
-    fn absorbed(&self) -> &[NodeId] {
-        let negated = self.spelled.as_ref().is_some_and(|(_, it)| it.negated);
-        let nots = self.site.nots();
-        &nots[..nots.len().min(usize::from(negated))]
-    }
-
-    /// Where the rewrite stands.
-    fn range(&self) -> TextRange {
-        if self.site.folded || !self.absorbed().is_empty() {
-            self.site.negated_range()
-        } else {
-            self.site.pair_range()
-        }
-    }
-}
 
 struct Desk<'d, 'a> {
     module: &'d Module<'a>,
@@ -271,11 +231,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         site: &Site<'s, 'a>,
         least: Applicability,
     ) -> Plan<'s, 'a> {
-        let mut plan = Plan {
-            site: *site,
-            steps: Vec::new(),
-            spelled: None,
-        };
+        let mut plan = Plan::new(*site);
         while plan.spelled.is_none() {
             let sure = self
                 .proposals(rules, &plan.site)
@@ -283,7 +239,7 @@ impl<'d, 'a> Desk<'d, 'a> {
                     let change = proposal
                         .change
                         .filter(|_| proposal.applicability >= least)
-                        .filter(|change| is_possible(&plan.site, change))?;
+                        .filter(|change| plan.can_take(change))?;
                     let (title, applicability) = (proposal.title, proposal.applicability);
                     Some((
                         change,
@@ -299,8 +255,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             let Some((change, step)) = surest else {
                 break;
             };
-            take(&mut plan, change);
-            plan.steps.push(step);
+            plan.take(change, step);
         }
         plan
     }
@@ -324,9 +279,9 @@ impl<'d, 'a> Desk<'d, 'a> {
         settled: &mut Settled,
     ) -> Option<(Rewrite, Vec<Declared>)> {
         let applicability = plan.steps.iter().map(|step| step.applicability).min()?;
-        let (edits, changes) = changes(self.module, plan);
+        let (edits, changes) = plan.changes(self.module);
         let fix = Fix {
-            title: title(plan),
+            title: plan.title(),
             applicability,
             edits,
             group: settled.numbers,
@@ -357,115 +312,4 @@ pub(crate) fn commented(rule: &Rule, site: &Site<'_, '_>) -> TextRange {
 struct Rewrite {
     fix: Fix,
     rules: Vec<&'static Rule>,
-}
-
-/// Whether a change can be made without losing anything.
-fn is_possible(site: &Site<'_, '_>, change: &Change) -> bool {
-    match change {
-        Change::Operator(_) | Change::FoldNot => true,
-        Change::Identity(_) => argument::bare(site.module, site.comparison).is_some(),
-        Change::Spell { kept, spelling } => {
-            spelling::splice(site.module, site.comparison, *kept, spelling).is_some()
-        }
-    }
-}
-
-fn take(plan: &mut Plan<'_, '_>, change: Change) {
-    let site = &mut plan.site;
-    match change {
-        Change::Operator(op) => site.op = op,
-        Change::Identity(op) => (site.op, site.bared) = (op, true),
-        Change::FoldNot => {
-            site.op = operator::folded(site).expect("rules fold only what one operator can say");
-            site.folded = true;
-        }
-        Change::Spell { kept, spelling } => plan.spelled = Some((kept, spelling)),
-    }
-}
-
-/// The title of a rewrite: that of its only step, or what all of them come to.
-fn title(plan: &Plan<'_, '_>) -> String {
-    if let [only] = &plan.steps[..] {
-        return only.title.clone();
-    }
-    let site = &plan.site;
-    let from = site.comparison.compare.ops[site.pair].as_str();
-    let (not, to) = (if site.folded { "not " } else { "" }, site.op.as_str());
-    if site.bared {
-        return format!("Replace `{not}id(…) {from} id(…)` with `… {to} …`");
-    }
-    let not = if site.folded { "not … " } else { "" };
-    let to = match &plan.spelled {
-        Some((_, spelling)) if spelling.form == Form::Operand => "the truth value".to_owned(),
-        Some((_, spelling)) => format!("`{spelling}`"),
-        None => format!("`{to}`"),
-    };
-    format!("Replace `{not}{from}` with {to}")
-}
-
-/// The edits and declared changes from the source's state of a pair to this one.
-fn changes(module: &Module<'_>, plan: &Plan<'_, '_>) -> (Edits, Vec<Declared>) {
-    if let Some((kept, spelling)) = &plan.spelled {
-        return spelled(module, plan, *kept, spelling);
-    }
-    let site = &plan.site;
-    let Comparison {
-        id, compare, nots, ..
-    } = site.comparison;
-    let (mut edits, mut changes) = (Vec::new(), Vec::new());
-    let (from, to) = (compare.ops[site.pair], site.op);
-    if from != to {
-        let at = tokens::operator(compare, site.pair, module.tokens);
-        edits.extend(operator::replace(module.text, at, from, to));
-    }
-    if site.bared {
-        let bare = argument::bare(module, site.comparison);
-        edits.extend(bare.expect("a plan takes only what can be done"));
-        changes.push(Declared::Identity { node: *id, to });
-    } else if from != to {
-        changes.push(Declared::Operator {
-            node: *id,
-            pair: site.pair,
-            to,
-        });
-    }
-    if site.folded {
-        let (text, all) = (module.text, module.tokens);
-        edits.extend(operator::unwrap_nots(text, all, &module.tree, *id, nots));
-        changes.extend(nots.iter().map(|&node| Declared::Unwrapped { node }));
-    }
-    let edits = Edits::new(edits);
-    if site.bared {
-        return (spelling::apart(module.text, &edits), changes);
-    }
-    (edits, changes)
-}
-
-/// The edits and declared changes that put a spelling in a comparison's place.
-fn spelled(
-    module: &Module<'_>,
-    plan: &Plan<'_, '_>,
-    kept: usize,
-    spelling: &Spelling,
-) -> (Edits, Vec<Declared>) {
-    let Comparison {
-        id, operands, nots, ..
-    } = plan.site.comparison;
-    let absorbed = plan.absorbed();
-    let gone = if plan.site.folded { nots } else { absorbed };
-    let spelling = Spelling {
-        negated: spelling.negated && absorbed.is_empty(),
-        form: spelling.form.clone(),
-    };
-    let mut edits = spelling::splice(module, plan.site.comparison, kept, &spelling)
-        .expect("a plan takes only what can be spliced");
-    let (text, all) = (module.text, module.tokens);
-    edits.extend(operator::unwrap_nots(text, all, &module.tree, *id, gone));
-    let mut changes = vec![Declared::Spelled {
-        node: *id,
-        kept: operands[kept],
-        spelling,
-    }];
-    changes.extend(gone.iter().map(|&node| Declared::Unwrapped { node }));
-    (spelling::apart(text, &Edits::new(edits)), changes)
 }
