@@ -46,6 +46,8 @@ pub(super) enum Keyword {
     Off,
     /// `# isfix: on`.
     On,
+    /// `# isfix: …` with a word that is none of these, or with a list that has no end: nothing.
+    Mistyped,
 }
 
 impl Keyword {
@@ -66,6 +68,7 @@ impl Keyword {
             Self::SkipFile => "isfix: skip-file",
             Self::Off => "isfix: off",
             Self::On => "isfix: on",
+            Self::Mistyped => "isfix:",
         }
     }
 }
@@ -164,6 +167,9 @@ fn ruff(order: &str) -> Option<(Keyword, Listed<'_>)> {
     .find_map(|(word, keyword)| Some((keyword, bracketed(order.strip_prefix(word)?)?)))
 }
 
+/// The words that may follow `isfix:`.
+pub(super) const ISFIX: [&str; 3] = ["off", "on", "skip-file"];
+
 /// What follows `isfix:`. A list that cannot be read ends nothing, and silences everything.
 fn isfix(order: &str) -> Option<(Keyword, Listed<'_>)> {
     let length = order.find(|c| !is_word(c)).unwrap_or(order.len());
@@ -178,12 +184,13 @@ fn isfix(order: &str) -> Option<(Keyword, Listed<'_>)> {
     } else {
         Some(Listed::Everything)
     };
-    if is("off") {
-        Some((Keyword::Off, listed.unwrap_or(Listed::Everything)))
-    } else if is("on") {
-        Some((Keyword::On, listed?))
-    } else {
-        None
+    match listed {
+        listed if is("off") => Some((Keyword::Off, listed.unwrap_or(Listed::Everything))),
+        Some(listed) if is("on") => Some((Keyword::On, listed)),
+        _ => {
+            let word = Listed::These(vec![Item::Exact(word)]);
+            Some((Keyword::Mistyped, word))
+        }
     }
 }
 

@@ -97,6 +97,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Reach::Nothing
             }
             Keyword::Noqa | Keyword::Ignore => Reach::Rows(row, row),
+            Keyword::Mistyped => Reach::Nothing,
             Keyword::Disable | Keyword::Enable => {
                 self.range(&directive, indent, row);
                 Reach::Nothing

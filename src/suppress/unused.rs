@@ -5,13 +5,16 @@
 //! Of a comment that names rules, each whole code or name is judged that is isfix's, if all the rules
 //! that bear it are on; not the beginning of a code, nor a code of pylint's under which pylint finds more
 //! than isfix. Of those that silence everything, only isfix's own are: any other tool may need the rest.
+//! But one that no tool heeds where it stands is told of, and so is what only isfix could understand and
+//! does not: a word or a code that there is not.
 
 use ruff_text_size::TextRange;
 use std::fmt::Write;
 
-use super::comment::{Item, Keyword, Listed};
+use super::comment::{ISFIX, Item, Keyword, Listed};
 use super::index::Spans;
 use super::{Found, Reach, RuleNames, Suppressions};
+use crate::nearest::nearest;
 
 /// A comment that suppresses nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +105,9 @@ impl Judge<'_, '_> {
             return None;
         }
         match &found.directive.listed {
+            Listed::Everything if found.reach == Reach::Nothing => {
+                Some(format!("Unused `{name}`: it is not heeded where it stands"))
+            }
             Listed::Everything => {
                 let is_own = matches!(keyword, Keyword::SkipFile | Keyword::Off | Keyword::On);
                 let is_used = self.on.iter().any(|rule| self.is_used(by, found, rule));
@@ -110,7 +116,15 @@ impl Judge<'_, '_> {
                     _ => format!("Unused `{name}`: it suppresses no finding"),
                 })
             }
+            Listed::These(items) if keyword == Keyword::Mistyped => {
+                Some(mistyped(items.first().map_or("", |word| word.text())))
+            }
             Listed::These(items) => {
+                if matches!(keyword, Keyword::Off | Keyword::On)
+                    && let Some(message) = self.unknown(name, items)
+                {
+                    return Some(message);
+                }
                 let unused = items
                     .iter()
                     .filter(|&&item| self.is_unused(by, found, item));
@@ -118,6 +132,26 @@ impl Judge<'_, '_> {
                 (!unused.is_empty()).then(|| told(keyword, found.reach, &unused))
             }
         }
+    }
+
+    /// What is to be said of a list of isfix's own that is empty or holds what names no rule.
+    fn unknown(&self, name: &str, items: &[Item<'_>]) -> Option<String> {
+        if items.is_empty() {
+            return Some(format!("Unused `{name}`: its list is empty"));
+        }
+        let on = self.on.iter().map(|rule| rule.names);
+        let rules: Vec<_> = on.chain(self.off.iter().copied()).collect();
+        let unknown = items
+            .iter()
+            .find(|item| !rules.iter().any(|&rule| item.names(rule)))?
+            .text();
+        let words = rules.iter().flat_map(|it| it.names.iter().chain(it.codes));
+        let advice = nearest(unknown, words.copied())
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        Some(format!(
+            "Unused `{name}`: no rule is called `{unknown}`{advice}"
+        ))
     }
 
     /// Whether an item of a directive's list is known to be in vain.
@@ -157,6 +191,19 @@ impl Judge<'_, '_> {
             Reach::End | Reach::Nothing => false,
         }
     }
+}
+
+/// What is said of a comment of isfix's with a word that is not understood.
+fn mistyped(word: &str) -> String {
+    if ISFIX.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        return format!("Unused `isfix: {word}`: its list has no end");
+    }
+    let advice = match nearest(word, ISFIX) {
+        Some(near) => format!("did you mean `isfix: {near}`?"),
+        None => "there are `isfix: off`, `isfix: on` and `isfix: skip-file`".to_owned(),
+    };
+    let comment = format!("isfix: {word}");
+    format!("Unused `{}`: no such comment; {advice}", comment.trim_end())
 }
 
 /// What is said of a directive with items that are in vain.

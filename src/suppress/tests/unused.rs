@@ -79,6 +79,8 @@ fn what_cannot_be_known() {
         ("«x == None»\ny # pylint: disable=C", ""),
         ("«x == None»\ny # pylint: disable=unneeded-not", ""),
         ("«x == None»\n# ruff: noqa", ""),
+        ("«x == None»\n# isfix off", ""),
+        ("«x == None»\n# see isfix: of", ""),
         ("«x == None»\n# pylint: skip-file", ""),
         ("«x == None»\n# pylint: enable=C0121", ""),
     ]);
@@ -163,6 +165,58 @@ fn ranges_and_scopes() {
         ),
         ("# isfix: skip-file\n«x == None»", ""),
         ("«»y\n# isfix: skip-file", ""),
+    ]);
+}
+
+/// What no tool heeds can be told of, even if it names no rule.
+#[test]
+fn what_is_not_heeded_where_it_stands() {
+    check(&[
+        (
+            "«x == None» # ruff: noqa",
+            "# ruff: noqa => `ruff: noqa`: it is not heeded where it stands",
+        ),
+        (
+            "«x == None» # flake8: noqa",
+            "# flake8: noqa => `flake8: noqa`: it is not heeded where it stands",
+        ),
+        ("«x == None» # ruff: noqa # noqa: RUF100", ""),
+    ]);
+}
+
+#[test]
+fn slips_in_comments_of_isfix() {
+    check(&[
+        (
+            "# isfix: of\n«x == None»",
+            "# isfix: of => `isfix: of`: no such comment; did you mean `isfix: off`?",
+        ),
+        (
+            "# isfix: skip\n«x == None»",
+            "# isfix: skip => `isfix: skip`: no such comment; did you mean `isfix: skip-file`?",
+        ),
+        (
+            "# words # ISFIX:ignore[E711]\n«x == None»",
+            "# ISFIX:ignore[E711] => `isfix: ignore`: no such comment; there are `isfix: off`, `isfix: on` and `isfix: skip-file`",
+        ),
+        (
+            "# isfix: off[]\n«x == None»",
+            "# isfix: off[] => `isfix: off`: its list is empty",
+        ),
+        (
+            "# isfix: off[E711, E721]\n«x == None»",
+            "# isfix: off[E711, E721] => `isfix: off`: no rule is called `E721`; did you mean `E711`?",
+        ),
+        (
+            "# isfix: off[unheard-of]\n«x == None»",
+            "# isfix: off[unheard-of] => `isfix: off`: no rule is called `unheard-of`",
+        ),
+        (
+            "# isfix: off\n«x == None»\n# isfix: on[E711",
+            "# isfix: on[E711 => `isfix: on`: its list has no end",
+        ),
+        ("# isfix: off[E7, C, E711]\n«x == None»", ""),
+        ("# isfix: of # noqa: RUF100\n«x == None»", ""),
     ]);
 }
 

@@ -36,6 +36,20 @@ b.py:1:4: F632 `is` compares identity with a one-character string, which CPython
     tree.run("--unused-noqa --exit-zero").status(0);
 }
 
+#[test]
+fn slips_in_comments_of_isfix_are_told() {
+    let tree = Tree::of(&[("a.py", "# isfix: of\nx  # ruff: noqa\n# isfix: off[E999]\n")]);
+    let found = "\
+a.py:1:1: RUF100 Unused `isfix: of`: no such comment; did you mean `isfix: off`?
+a.py:2:4: RUF100 Unused `ruff: noqa`: it is not heeded where it stands
+a.py:3:1: RUF100 Unused `isfix: off`: no rule is called `E999`
+";
+    tree.run("--unused-noqa --output-format concise")
+        .status(1)
+        .stdout(found);
+    tree.run("").status(0);
+}
+
 /// The byte scan dismisses these files in every other run.
 #[test]
 fn files_that_hold_nothing_else_are_read() {
