@@ -14,6 +14,7 @@ use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::rules::{self, RULES};
 use crate::select::{Selection, UnknownRule};
+use crate::unused::UNUSED_NOQA;
 pub use terminal::Paper;
 
 /// A page that is about no rule.
@@ -27,6 +28,15 @@ pub struct Topic {
     pub page: &'static str,
 }
 
+impl Topic {
+    /// Whether it goes by a word: its name, or of what is reported and is no rule, the code.
+    fn answers_to(&self, word: &str) -> bool {
+        let is_word = |name: &&str| name.eq_ignore_ascii_case(word);
+        let is_reported = self.name == UNUSED_NOQA.names[0];
+        is_word(&self.name) || is_reported && UNUSED_NOQA.codes.iter().any(is_word)
+    }
+}
+
 /// Every topic there is.
 pub const TOPICS: &[Topic] = &[
     Topic {
@@ -38,6 +48,11 @@ pub const TOPICS: &[Topic] = &[
         name: "judgement",
         summary: "how `== None` is judged, and how to overrule it",
         page: include_str!("../docs/judgement.md"),
+    },
+    Topic {
+        name: UNUSED_NOQA.names[0],
+        summary: "suppression comments that suppress nothing (RUF100), which `--unused-noqa` reports",
+        page: include_str!("../docs/unused-noqa.md"),
     },
 ];
 
@@ -70,7 +85,8 @@ fn advice(unknown: &UnknownRule) -> String {
         return format!(", and there is a page on `{meant}`");
     }
     let names: Vec<String> = TOPICS.iter().map(|it| format!("`{}`", it.name)).collect();
-    format!(", and there are pages on {}", names.join(" and "))
+    let (last, others) = names.split_last().expect("there are topics");
+    format!(", and there are pages on {} and {last}", others.join(", "))
 }
 
 impl Explanation {
@@ -86,7 +102,8 @@ impl Explanation {
     ///
     /// [`UnknownPage`] where it names nothing.
     pub fn of(word: &str) -> Result<Self, UnknownPage> {
-        if let Some(topic) = TOPICS.iter().find(|it| it.name.eq_ignore_ascii_case(word)) {
+        let is_of = |topic: &&Topic| topic.answers_to(word);
+        if let Some(topic) = TOPICS.iter().find(is_of) {
             return Ok(Self::Topic(topic));
         }
         let selection = Selection::new(Some(&[word.to_owned()]), &[], &[])?;

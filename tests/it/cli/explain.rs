@@ -91,6 +91,16 @@ fn topics_have_pages() {
     assert!(told("E711").contains("(`isfix explain judgement`)"));
 }
 
+/// It is the code of findings, and of no rule.
+#[test]
+fn the_code_of_unused_comments_has_a_page() {
+    let text = told("RUF100");
+    assert!(text.contains("that suppress nothing (RUF100)"), "{text}");
+    assert!(text.contains("isfix --unused-noqa ."), "{text}");
+    assert_eq!(told("ruf100"), text);
+    assert_eq!(told("unused-noqa"), text);
+}
+
 #[test]
 fn an_unknown_word_brings_the_nearest_one() {
     for (word, reason) in [
@@ -100,7 +110,10 @@ fn an_unknown_word_brings_the_nearest_one() {
         ),
         ("E710", "did you mean `E71"),
         ("literal-comparisom", "did you mean `literal-comparison`?"),
-        ("quantum-physics", "pages on `identity` and `judgement`\n"),
+        (
+            "quantum-physics",
+            "pages on `identity`, `judgement` and `unused-noqa`\n",
+        ),
     ] {
         explain(word).run().status(2).stdout("").complains(reason);
     }
