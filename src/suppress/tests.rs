@@ -1,6 +1,6 @@
 //! What is silenced by which comment. In every source the finding stands between `«` and `»`; the
 //! table names the rules silenced there by their first code. Held by hand against ruff 0.17,
-//! flake8 7.5 and pylint 4.0; where these differ, the case says which reading is taken.
+//! flake8 7.5 and pylint 4.0 and 4.1; where these differ, the case says which reading is taken.
 
 use ruff_text_size::{TextRange, TextSize};
 
