@@ -28,8 +28,9 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use isfix::diff::{Diff, Look};
 use isfix::document::Document;
 use isfix::edit::Edits;
+use isfix::module::Module;
 use isfix::pipeline;
-use isfix::rule::{Comparison, Module, Rule, Site};
+use isfix::rule::{Comparison, Rule, Site};
 use isfix::rules::RULES;
 use isfix::scan::Scan;
 use isfix::settings::Settings;

@@ -32,6 +32,7 @@ pub mod fix;
 pub mod judge;
 pub mod lines;
 pub mod literal;
+pub mod module;
 pub mod nearest;
 pub mod operator;
 pub mod package;

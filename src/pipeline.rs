@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::edit::Edits;
 use crate::finding::Finding;
 use crate::lines::Location;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::settings::Settings;
 use crate::settle::{self, Declared, Group, Settled};
 use crate::suppress::Suppressions;

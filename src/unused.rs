@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use crate::finding::Finding;
-use crate::rule::{Comparison, Module, Rule, Site, Stage};
+use crate::module::Module;
+use crate::rule::{Comparison, Rule, Site, Stage};
 use crate::rules::RULES;
 use crate::scan::Look;
 use crate::settings::Settings;

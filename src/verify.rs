@@ -20,8 +20,8 @@ use std::vec::IntoIter;
 use thiserror::Error;
 
 use crate::edit::Edits;
+use crate::module::Module;
 use crate::operator::argument;
-use crate::rule::Module;
 use crate::settle::Declared;
 use crate::spelling::{Made, Spelling, is_without_effect};
 use crate::syntax::shape::{Fact, facts};

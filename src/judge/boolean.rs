@@ -15,7 +15,8 @@ use super::{
     Evidence, Verdict, Witness, bindings, builtins, classes, columns, comment, context, named,
     sealed, types,
 };
-use crate::rule::{Comparison, Module, Site};
+use crate::module::Module;
+use crate::rule::{Comparison, Site};
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::{self, NodeId, tokens};
 

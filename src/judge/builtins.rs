@@ -3,7 +3,7 @@
 use ruff_python_ast::{Expr, ExprRef};
 
 use super::libraries;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::scopes::ScopeId;
 
 /// Modules of the standard library whose `*` brings names of builtins that are not the builtins

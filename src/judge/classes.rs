@@ -9,7 +9,7 @@ mod tests;
 use ruff_python_ast::{Expr, ExprCompare, ExprRef};
 
 use super::{builtins, words};
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 use crate::syntax::tokens;
 

@@ -13,7 +13,8 @@ use std::cell::Cell;
 use super::dialect::Dialect;
 use super::values::{Shown, Value};
 use super::{Evidence, Verdict, Witness, bindings, context, types};
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax::scopes::{Binding, ScopeId};
 
 /// How many names, classes or calls a proof may lead through.

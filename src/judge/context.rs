@@ -4,7 +4,8 @@ use ruff_python_ast::{AnyNodeRef as N, BoolOp, Expr, ExprRef, Operator, Stmt, Un
 use ruff_text_size::Ranged;
 
 use super::{Evidence, Verdict, Witness, later, words};
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax::NodeId;
 
 /// The name that a call's function bears: the last word of `a.b.filter(…)`.

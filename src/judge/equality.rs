@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use super::context::callee;
 use super::{Evidence, Verdict, Witness, words};
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::dotted;
 use crate::syntax::tokens;

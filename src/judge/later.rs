@@ -6,7 +6,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::context;
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax::{NodeId, Tree};
 
 /// How many uses of a name are looked at.

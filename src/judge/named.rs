@@ -6,7 +6,8 @@ mod tests;
 use ruff_python_ast::{Expr, ExprRef};
 
 use super::{Evidence, Verdict, Witness};
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId, dotted};
 

@@ -5,7 +5,8 @@
 use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef};
 
 use super::{Evidence, Verdict, Witness, libraries};
-use crate::rule::{Module, Site};
+use crate::module::Module;
+use crate::rule::Site;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 

@@ -1,6 +1,6 @@
 //! Names of which the file shows every value that they can have.
 
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::scopes::{Bound, ScopeId};
 
 /// All bindings of a name as seen from a scope, where nothing else gives it a value before a comparison

@@ -15,7 +15,7 @@ use ruff_python_ast::{self as ast, Expr, ExprRef, UnaryOp};
 use std::cell::Cell;
 
 use super::libraries::Family;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 
 pub use kin::Known;

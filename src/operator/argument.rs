@@ -10,7 +10,8 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, ExprCall, ExprRef};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::edit::Edit;
-use crate::rule::{Comparison, Module};
+use crate::module::Module;
+use crate::rule::Comparison;
 use crate::syntax::tokens::{blanks_before, operand, with_parentheses};
 
 /// A call of a name `id` with one argument, and that; `None` for any other expression. Whether the name

@@ -5,8 +5,9 @@ use ruff_text_size::TextRange;
 use super::Declared;
 use crate::edit::Edits;
 use crate::fix::Applicability;
+use crate::module::Module;
 use crate::operator::{self, argument};
-use crate::rule::{Change, Comparison, Module, Rule, Site};
+use crate::rule::{Change, Comparison, Rule, Site};
 use crate::spelling::{self, Form, Spelling};
 use crate::syntax::{NodeId, tokens};
 

@@ -8,7 +8,8 @@ use ruff_text_size::{Ranged, TextRange};
 use super::{Form, Spelling};
 use crate::edit::{Edit, Edits};
 use crate::literal::nan;
-use crate::rule::{Comparison, Module};
+use crate::module::Module;
+use crate::rule::Comparison;
 use crate::syntax::tokens::{self, with_parentheses};
 
 /// The edits that spell a comparison another way around its operand `kept` (0 or 1).

@@ -4,8 +4,9 @@ use ruff_python_ast::{AnyNodeRef, ExprRef};
 
 use super::{Form, Singleton, Spelling, apart, splice};
 use crate::edit::Edits;
+use crate::module::Module;
 use crate::operator;
-use crate::rule::{Comparison, Module};
+use crate::rule::Comparison;
 use crate::settle::Declared;
 use crate::syntax::Syntax;
 use crate::verify::verify;

@@ -12,7 +12,7 @@ use std::path::Path;
 use super::may_know::{Knowledge, may_know};
 use super::{Facts, Infer, Origin, Pair};
 use crate::literal::nan;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::{NodeId, depth, tokens};
 
 /// A longer text is not asked about: it is data, or made to be hard.

@@ -12,7 +12,7 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, ExprRef};
 use std::cell::Cell;
 
 use super::Origin;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ParameterKind, ScopeId};
 

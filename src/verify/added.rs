@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Expected, Fault, comments, differs_at_end};
 use crate::edit::Edits;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::Syntax;
 
 /// Holds the text that edits of comments make of a module against it: its code must be the same, token

@@ -30,7 +30,7 @@ use std::cmp::Reverse;
 
 use super::{Expected, comments};
 use crate::edit::Edits;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::settle::Declared;
 use crate::syntax::tokens::blanks_before;
 use crate::syntax::{NodeId, Syntax, Tree};

@@ -3,7 +3,8 @@
 use ruff_python_ast::{AnyNodeRef, Expr};
 
 use super::{Proved, prove};
-use crate::rule::{Comparison, Module, Site};
+use crate::module::Module;
+use crate::rule::{Comparison, Site};
 use crate::syntax::Syntax;
 
 /// What the left operand of the last comparison with `True` is proved to be.

@@ -3,7 +3,8 @@
 use ruff_python_ast::AnyNodeRef;
 
 use super::{Dialect, Kind, operand};
-use crate::rule::{Comparison, Module, Site};
+use crate::module::Module;
+use crate::rule::{Comparison, Site};
 use crate::syntax::Syntax;
 
 /// What the left operand of the last comparison is proved to be.

@@ -4,7 +4,8 @@ use ruff_python_ast::AnyNodeRef;
 
 use super::*;
 use crate::judge::{Evidence, Verdict, judge};
-use crate::rule::{Comparison, Module, Site};
+use crate::module::Module;
+use crate::rule::{Comparison, Site};
 use crate::syntax::Syntax;
 
 /// What the last comparison of a module is judged to be.

@@ -7,7 +7,7 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, StmtClassDef};
 use super::super::libraries;
 use super::{Shown, Value, shown};
 use crate::equals::{self, Manner};
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ScopeId};
 

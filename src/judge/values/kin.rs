@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::class;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::ScopeId;
 

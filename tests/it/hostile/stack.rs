@@ -8,8 +8,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use isfix::document::Document;
+use isfix::module::Module;
 use isfix::pipeline;
-use isfix::rule::Module;
 use isfix::settings::Settings;
 use isfix::suppress::Suppressions;
 use isfix::syntax::{Syntax, depth};

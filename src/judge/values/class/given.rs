@@ -5,7 +5,7 @@ use ruff_python_ast::{AnyNodeRef as N, Expr, StmtClassDef, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::super::super::libraries;
-use crate::rule::Module;
+use crate::module::Module;
 use crate::syntax::NodeId;
 use crate::syntax::scopes::{Binding, Bound, ScopeId};
 
