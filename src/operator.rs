@@ -247,6 +247,15 @@ pub fn folded(site: &Site<'_, '_>) -> Option<CmpOp> {
     }
 }
 
+/// What is wrong where several `not`s stand before a test; `None` where they do not.
+pub fn repetition(site: &Site<'_, '_>) -> Option<String> {
+    let to = folded(site).filter(|_| site.nots().len() > 1)?;
+    Some(format!(
+        "`not` is repeated: `{}` says the same",
+        to.as_str()
+    ))
+}
+
 /// How a negated test may be misread, to end a message with; nothing where parentheses make it clear.
 pub fn misreading(site: &Site<'_, '_>, word: &str) -> String {
     let start = site.negated_range().start();

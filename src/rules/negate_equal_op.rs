@@ -69,17 +69,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site<'_, '_>) -> Option<Proposal> {
-    let plain = operator::folded(site)?.as_str();
-    if site.op != CmpOp::Eq {
-        return None;
-    }
-    let message = if site.nots().len() > 1 {
-        format!("`not` is repeated: `{plain}` says the same")
-    } else {
+    operator::folded(site).filter(|_| site.op == CmpOp::Eq)?;
+    let message = operator::repetition(site).unwrap_or_else(|| {
         format!(
             "test for inequality should be `!=`{}",
             misreading(site, "==")
         )
-    };
+    });
     opposite::folding(site, message)
 }

@@ -72,14 +72,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site<'_, '_>) -> Option<Proposal> {
-    let plain = operator::folded(site)?.as_str();
-    if site.op != CmpOp::NotEq {
-        return None;
-    }
-    let message = if site.nots().len() > 1 {
-        format!("`not` is repeated: `{plain}` says the same")
-    } else {
-        "`not … !=` is a double negation: `==` says the same".to_owned()
-    };
+    operator::folded(site).filter(|_| site.op == CmpOp::NotEq)?;
+    let message = operator::repetition(site)
+        .unwrap_or_else(|| "`not … !=` is a double negation: `==` says the same".to_owned());
     opposite::folding(site, message)
 }

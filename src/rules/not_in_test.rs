@@ -60,9 +60,6 @@ pub(super) const RULE: Rule = Rule {
 fn check(site: &Site<'_, '_>) -> Option<Proposal> {
     let plain = operator::folded(site)?.as_str();
     let message = match site.op {
-        CmpOp::In | CmpOp::NotIn if site.nots().len() > 1 => {
-            format!("`not` is repeated: `{}` says the same", plain)
-        }
         CmpOp::In => format!(
             "test for membership should be `not in`{}",
             misreading(site, "in")
@@ -71,7 +68,7 @@ fn check(site: &Site<'_, '_>) -> Option<Proposal> {
         _ => return None,
     };
     Some(Proposal {
-        message,
+        message: operator::repetition(site).unwrap_or(message),
         change: Some(Change::FoldNot),
         applicability: Applicability::Safe,
         title: format!("Replace the negated test with `{}`", plain),
