@@ -7,9 +7,11 @@ mod explain;
 mod job;
 mod line;
 mod output;
+mod reports;
 mod setup;
 mod show;
 mod since;
+mod sink;
 mod status;
 mod stdin;
 
@@ -30,6 +32,7 @@ use args::{Args, Command};
 use done::Done;
 use job::{Item, Job};
 use output::Output;
+use reports::Reports;
 use setup::{Refusal, Setup};
 use since::Changed;
 
@@ -58,13 +61,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs everything; an error is found before anything was done.
 fn run(args: &Args) -> Result<u8, Refusal> {
     if let Some(Command::Explain(asked)) = &args.command {
-        let mut output = Output::new(args, &RunSettings::new(&Layer::default()));
+        let run = RunSettings::new(&Layer::default());
+        let mut output = Output::new(args, &run, &Reports::default());
         explain::run(asked, &mut output)?;
         return Ok(status::status(output.tally(), args));
     }
     let started = Instant::now();
     let setup = Setup::new(args)?;
-    let mut output = Output::new(args, &setup.run);
+    let mut output = Output::new(args, &setup.run, &setup.reports);
     for warning in &setup.warnings {
         output.complain(&format!("warning: {warning}"));
     }
@@ -75,21 +79,30 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         let items = items(args, &setup.selection)?.0;
         return Ok(show::files(&setup, items, &mut output));
     }
-    let Setup { selection, run, .. } = setup;
-    let mut job = Job::new(args, &run);
+    let Setup {
+        selection,
+        run,
+        reports,
+        ..
+    } = setup;
+    let mut job = Job::new(args, &run, &reports);
     batch::quiet_panics();
+    let root = naming(args, &selection, &reports)?;
+    let named_from = root.as_ref().map(|(_, root)| root.clone());
+    if let Some(root) = root {
+        job.set_root(root);
+    }
     if selection.reads_stdin() {
+        output.begin(args, &reports, named_from)?;
         return stdin::run(args, &job, &selection, &mut output, started);
     }
     signals::install(output::stopping, write::abandon)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
-    if args.diff {
-        job.set_root(one_root(&selection)?);
-    }
     let (items, lines) = items(args, &selection)?;
     if let Some(lines) = lines {
         job.set_changed(lines);
     }
+    output.begin(args, &reports, named_from)?;
     let stopped = batch::run(
         job.sweeping(items),
         run.jobs,
@@ -119,23 +132,43 @@ fn items(
     Ok((Box::new(changed.items.into_iter()), Some(changed.lines)))
 }
 
-/// The root that a diff is named from: all paths named must have the same one. Paths of which that
+/// What files are named from, where anything names them so.
+fn naming(
+    args: &Args,
+    selection: &FileSelection,
+    reports: &Reports,
+) -> Result<Option<(Roots, Arc<Root>)>, String> {
+    if args.diff && !selection.reads_stdin() {
+        return named_from(selection, true).map(Some);
+    }
+    let mut formats = reports.formats(args);
+    if formats.any(|(format, _)| format.names_from_root()) {
+        return named_from(selection, false).map(Some);
+    }
+    Ok(None)
+}
+
+/// The root that files are named from: that of all paths named. Where they have several, a diff cannot
+/// be (`one` says that there must be one), and reports name from the current folder's. Paths of which it
 /// cannot be told are left to the walk, which will say why.
-fn one_root(selection: &FileSelection) -> Result<(Roots, Arc<Root>), String> {
+fn named_from(selection: &FileSelection, one: bool) -> Result<(Roots, Arc<Root>), String> {
     let named = args::named_paths(selection);
     let passable = named.iter().filter(|path| path.canonicalize().is_ok());
     let roots = Roots::new(&selection.base, passable).map_err(|error| error.to_string())?;
     let place = |path: &&Path| roots.place(&within(path)).ok();
     let places: Vec<_> = named.iter().filter_map(place).collect();
-    let one = crate::root::one_root(&places).map_err(|several| several.to_string())?;
-    let one = match one {
+    let shared = match crate::root::one_root(&places) {
+        Err(several) if one => return Err(several.to_string()),
+        shared => shared.unwrap_or_default(),
+    };
+    let root = match shared {
         Some(one) => one,
         None => {
             let here = roots.place(&within(&selection.base));
             here.map_err(|error| error.to_string())?.root
         }
     };
-    Ok((roots, one))
+    Ok((roots, root))
 }
 
 /// A path to ask the root of: a folder stands for what is in it, not for where it stands.

@@ -5,19 +5,24 @@
 
 mod concise;
 mod full;
+mod grouped;
 mod json;
 mod statistics;
+mod styled;
 mod summary;
 
 use clap::ValueEnum;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diff::Look;
 use crate::document::{DecodeError, Document};
 use crate::finding::Finding;
 use crate::lines::Location;
 use crate::pipeline::{GroupFault, Outcome};
-pub use statistics::statistics;
+use crate::root::Root;
+use crate::tally::Tally;
+pub use statistics::{has_statistics, statistics};
 pub use summary::summary;
 
 /// How findings are shown.
@@ -28,17 +33,31 @@ pub enum Format {
     Full,
     /// One line a finding.
     Concise,
+    /// The findings of each file under its name.
+    Grouped,
     /// One array for all, in the shape of ruff's.
     Json,
+    /// The entries of `json`, one a line.
+    JsonLines,
 }
 
 /// What is to be told of one file.
-#[derive(Debug)]
-pub enum FileReport<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct FileReport<'a> {
+    /// As the user sees it.
+    pub path: &'a Path,
+    /// From the run's root: raw bytes on Unix, with `/` between folders. `None` for what lies elsewhere,
+    /// standard input among it, and where nothing is named so.
+    pub name: Option<&'a [u8]>,
+    /// What came of it.
+    pub content: Content<'a>,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
     /// It was read and settled.
     Settled {
-        /// As the user sees it.
-        path: &'a Path,
         /// Its bytes and text.
         document: &'a Document<'a>,
         /// What was found in it.
@@ -47,12 +66,16 @@ pub enum FileReport<'a> {
         written: bool,
     },
     /// It is no Python, or could not be read or written.
-    Failed {
-        /// As the user sees it.
-        path: &'a Path,
-        /// Which of the two.
-        failure: &'a Failure,
-    },
+    Failed(&'a Failure),
+}
+
+/// What a run's reports say of it as a whole.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// What files are named from, where that can be told.
+    pub root: Option<Arc<Root>>,
+    /// Whether fixes are written, or merely would be.
+    pub writes: bool,
 }
 
 /// Why a file has no findings to show, or its fixes were not written.
@@ -138,16 +161,41 @@ impl Format {
         match self {
             Self::Full => full::render(report, look, &mut piece),
             Self::Concise => concise::render(report, look, &mut piece),
+            Self::Grouped => grouped::render(report, look, &mut piece),
             Self::Json => json::render(report, &mut piece),
+            Self::JsonLines => json::render_lines(report, &mut piece),
         }
         piece
     }
 
-    /// What stands before the first piece, between two, and behind the last.
-    pub fn frame(self) -> [&'static str; 3] {
+    /// What stands before the first piece.
+    pub fn opening(self, _run: &Run) -> Vec<u8> {
         match self {
-            Self::Full | Self::Concise => ["", "", ""],
-            Self::Json => ["[", ",", "\n]\n"],
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
+            Self::Json => b"[".to_vec(),
+        }
+    }
+
+    /// What stands between two pieces.
+    pub fn between(self) -> &'static str {
+        match self {
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => "",
+            Self::Json => ",",
+        }
+    }
+
+    /// What stands behind the last piece.
+    pub fn closing(self, _run: &Run, _tally: &Tally) -> Vec<u8> {
+        match self {
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
+            Self::Json => b"\n]\n".to_vec(),
+        }
+    }
+
+    /// Whether files must be named from the root for it.
+    pub fn names_from_root(self) -> bool {
+        match self {
+            Self::Full | Self::Concise | Self::Grouped | Self::Json | Self::JsonLines => false,
         }
     }
 }

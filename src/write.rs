@@ -27,7 +27,7 @@ mod name;
 #[cfg(unix)]
 mod posix;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::read::Stamp;
 #[cfg(not(unix))]
@@ -65,17 +65,76 @@ pub fn replace(
     system::replace(path, stamp, bytes, options).map_err(|kind| WriteError::new(path, kind))
 }
 
-/// Makes `bytes` the whole content of `path`, for reports and patches: a file that is there is
+/// A report or a patch on its way to its file, a piece at a time.
+///
+/// It waits in a temporary file beside its place and takes it when it is whole, so that whoever looks
+/// finds the old content or all of the new; dropped before, it leaves no trace. A file that is there is
 /// replaced as [`replace`] does, whatever it held and however many names it has; a new one gets the
 /// mode that the umask leaves. What cannot be replaced (a FIFO, a device such as `/dev/null`, an
 /// open stream such as `/dev/stdout`) is written into, and a reader who left is no failure.
 ///
 /// Signals do not stop it: an interrupted run still tells how far it got.
+pub struct Whole {
+    path: PathBuf,
+    file: system::Whole,
+    /// What was not given to the system yet.
+    waiting: Vec<u8>,
+}
+
+/// Pieces are small and calls to the system are dear: so many bytes are gathered first.
+const GATHERED: usize = 1 << 16;
+
+impl Whole {
+    /// Finds out whether `path` can be written at all, before there is anything to write.
+    ///
+    /// # Errors
+    /// As [`replace`].
+    pub fn begin(path: &Path) -> Result<Self, WriteError> {
+        let file = system::Whole::begin(path).map_err(|kind| WriteError::new(path, kind))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            waiting: Vec::new(),
+        })
+    }
+
+    /// Appends to it.
+    ///
+    /// # Errors
+    /// As [`replace`]; what came before is then lost, too, and the old file stays.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() < GATHERED {
+            return Ok(());
+        }
+        self.pass_on()
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// As [`replace`].
+    pub fn finish(mut self) -> Result<(), WriteError> {
+        self.pass_on()?;
+        let finished = self.file.finish();
+        finished.map_err(|kind| WriteError::new(&self.path, kind))
+    }
+
+    fn pass_on(&mut self) -> Result<(), WriteError> {
+        let pushed = self.file.push(&self.waiting);
+        self.waiting.clear();
+        pushed.map_err(|kind| WriteError::new(&self.path, kind))
+    }
+}
+
+/// Makes `bytes` the whole content of `path`: a [`Whole`] of one piece.
 ///
 /// # Errors
 /// As [`replace`].
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    system::write_whole(path, bytes).map_err(|kind| WriteError::new(path, kind))
+    let mut whole = Whole::begin(path)?;
+    whole.push(bytes)?;
+    whole.finish()
 }
 
 /// Removes from `folder` (not from those below it) the temporary files of runs that were killed,

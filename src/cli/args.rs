@@ -2,7 +2,9 @@
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{
+    Arg, ArgAction, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand,
+};
 use std::ffi::OsString;
 use std::fs::File;
 use std::num::NonZeroUsize;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 use super::explain::Explain;
 use super::line::{Globs, count, globs};
+use super::reports::{self, Typed};
 use crate::files::{self, FileSelection, HardLinks};
 use crate::judge::Witness;
 use crate::report::Format;
@@ -128,9 +131,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
 
-    /// How findings are shown [default: full]
-    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
-    pub output_format: Option<Format>,
+    /// How findings are shown [default: full]; several go to several files
+    #[arg(long, value_enum, value_name = "FORMAT", action = ArgAction::Append, help_heading = "Output")]
+    output_format: Vec<Format>,
+    /// Where the report in the --output-format before it goes, in place of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    output_file: Vec<PathBuf>,
+    /// The two before, in the order in which they were typed.
+    #[arg(skip)]
+    pub reports: Vec<Typed>,
     /// Count findings by rule and verdict, in place of showing them
     #[arg(long, conflicts_with = "diff", help_heading = "Output")]
     pub statistics: bool,
@@ -173,7 +182,7 @@ pub(super) struct Args {
 }
 
 /// What a run can do, beside showing what it would.
-const MODES: [&str; 3] = ["diff", "write", "statistics"];
+const MODES: [&str; 4] = ["diff", "write", "statistics", "output_file"];
 
 /// What isfix does beside its work. A path that bears such a name is written `./explain`.
 #[derive(Debug, Subcommand)]
@@ -208,12 +217,24 @@ impl Args {
             let error = Self::command().error(ErrorKind::ArgumentConflict, stray);
             error.exit();
         }
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        let args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        Self {
+            reports: reports::typed(&matches),
+            ..args
+        }
     }
 
     /// Whether files are written.
     pub fn writes(&self) -> bool {
         self.write || (self.add_noqa && !self.diff)
+    }
+
+    /// The format that is typed, where it is for standard output and nothing else.
+    pub fn typed_format(&self) -> Option<Format> {
+        match self.output_format[..] {
+            [format] if self.output_file.is_empty() => Some(format),
+            _ => None,
+        }
     }
 
     /// The files that are selected, where `scopes` hold.

@@ -6,8 +6,8 @@ use crate::tally::Tally;
 /// What became of one file.
 #[derive(Debug, Default)]
 pub(super) struct Done {
-    /// Its part of the report.
-    pub report: Vec<u8>,
+    /// Its part of each report, in their order; empty where it has a part in none.
+    pub reports: Vec<Vec<u8>>,
     /// Its part of the diff.
     pub patch: Vec<u8>,
     /// What went wrong, a line each.
@@ -24,7 +24,8 @@ pub(super) type FileId = (u64, u64);
 impl Piece for Done {
     fn weight(&self) -> usize {
         let complaints = self.complaints.iter().map(String::capacity);
-        self.report.capacity() + self.patch.capacity() + complaints.sum::<usize>()
+        let reports = self.reports.iter().map(Vec::capacity);
+        reports.chain(complaints).sum::<usize>() + self.patch.capacity()
     }
 
     fn join(&mut self, next: Self) -> Option<Self> {

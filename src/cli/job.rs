@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::done::Done;
+use super::reports::Reports;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
 use crate::files::{Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
-use crate::report::{Failure, FileReport, Format};
+use crate::report::{Content, Failure, FileReport, Format};
 use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
@@ -24,9 +25,11 @@ pub(super) type Item = Result<Source, WalkError>;
 
 /// What holds for every file of a run.
 pub(super) struct Job {
-    format: Format,
-    /// Whether standard output carries something else than findings: a diff, or counts.
-    silent: bool,
+    /// How findings are shown, report by report.
+    formats: Vec<(Format, Look)>,
+    /// Whether standard output shows findings; it carries something else or nothing where not, and what
+    /// failed is told on standard error.
+    prints: bool,
     diff: bool,
     write: bool,
     /// Whether the byte scan is asked.
@@ -35,7 +38,7 @@ pub(super) struct Job {
     add_noqa: bool,
     options: WriteOptions,
     look: Look,
-    /// What diffs are named from, where diffs of files are asked for.
+    /// What files are named from, where diffs or reports name them so.
     root: Option<(Roots, Arc<Root>)>,
     /// What changed in each file, where nothing else counts.
     changed: Option<HashMap<PathBuf, ChangedLines>>,
@@ -64,24 +67,31 @@ thread_local! {
 const LARGEST_KEPT: usize = 8 << 20;
 
 impl Job {
-    pub fn new(args: &Args, run: &RunSettings) -> Self {
+    pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
+        let look = super::output::look(run.color);
+        let formats = reports.formats(args);
+        let formats = formats.map(|(format, file)| match file {
+            Some(_) => (format, Look::PLAIN),
+            None => (format, look),
+        });
+        let formats: Vec<_> = formats.collect();
         Self {
             scans: !args.no_scan,
-            format: run.format,
-            silent: args.diff || args.statistics || args.add_noqa,
+            formats,
+            prints: reports.printed.is_some() && !args.statistics,
             diff: args.diff,
             write: args.writes(),
             add_noqa: args.add_noqa,
             options: WriteOptions {
                 break_hard_links: run.break_hard_links,
             },
-            look: super::output::look(run.color),
+            look,
             root: None,
             changed: None,
         }
     }
 
-    /// From now on diffs are named from this root.
+    /// From now on files are named from this root.
     pub fn set_root(&mut self, root: (Roots, Arc<Root>)) {
         self.root = Some(root);
     }
@@ -187,24 +197,51 @@ impl Job {
             crate::report::FailureKind::Syntax => done.tally.unread += 1,
             _ => done.tally.failed += 1,
         }
-        let report = FileReport::Failed { path, failure };
-        if self.silent {
-            let line = Format::Concise.render(&report, self.look);
+        if !self.prints {
+            let report = FileReport {
+                path,
+                name: None,
+                content: Content::Failed(failure),
+            };
+            let line = Format::Concise.render(&report, Look::PLAIN);
             done.complaints
                 .push(String::from_utf8_lossy(&line).trim_end().to_owned());
-        } else {
-            self.add(&report, done);
+        }
+        self.add(path, Content::Failed(failure), done);
+    }
+
+    /// Appends a piece to each report, behind the format's separator if it is not the first.
+    fn add(&self, path: &Path, content: Content<'_>, done: &mut Done) {
+        if let Content::Settled { outcome, .. } = content
+            && outcome.findings.is_empty()
+        {
+            return;
+        }
+        let name = self.report_name(path);
+        let report = FileReport {
+            path,
+            name: name.as_deref(),
+            content,
+        };
+        done.reports.resize_with(self.formats.len(), Vec::new);
+        for (whole, &(format, look)) in done.reports.iter_mut().zip(&self.formats) {
+            let piece = format.render(&report, look);
+            if !whole.is_empty() && !piece.is_empty() {
+                whole.extend_from_slice(format.between().as_bytes());
+            }
+            whole.extend(piece);
         }
     }
 
-    /// Appends a piece of the report, behind the format's separator if it is not the first.
-    fn add(&self, report: &FileReport<'_>, done: &mut Done) {
-        let piece = self.format.render(report, self.look);
-        if !done.report.is_empty() && !piece.is_empty() {
-            done.report
-                .extend_from_slice(self.format.frame()[1].as_bytes());
-        }
-        done.report.extend(piece);
+    /// The file's name in reports: from the run's root, if it lies there.
+    fn report_name(&self, path: &Path) -> Option<Vec<u8>> {
+        let is_asked = self
+            .formats
+            .iter()
+            .any(|(format, _)| format.names_from_root());
+        let (roots, root) = self.root.as_ref().filter(|_| is_asked)?;
+        let place = roots.place(path).ok()?;
+        (place.root == *root).then_some(place.name)
     }
 
     /// Settles, diffs and writes one file's bytes; gives the new bytes, too, where there are any. `all` holds
@@ -287,18 +324,12 @@ impl Job {
         }
         done.tally.count(&outcome.findings);
         done.tally.suppressed = outcome.suppressed;
-        if !self.silent {
-            let (path, outcome, written) = (input.path, &outcome, self.write);
-            self.add(
-                &FileReport::Settled {
-                    path,
-                    document,
-                    outcome,
-                    written,
-                },
-                done,
-            );
-        }
+        let content = Content::Settled {
+            document,
+            outcome: &outcome,
+            written: self.write,
+        };
+        self.add(input.path, content, done);
         outcome.result
     }
 

@@ -36,7 +36,7 @@ pub(super) fn layer(args: &Args, current: &Path) -> Result<Layer, String> {
     line.on(&keys::FORCE_EXCLUDE, args.force_exclude);
     line.on(&keys::NO_RESPECT_GITIGNORE, args.no_respect_gitignore);
     line.on(&keys::BREAK_HARD_LINKS, args.break_hard_links);
-    line.word(&keys::OUTPUT_FORMAT, args.output_format);
+    line.word(&keys::OUTPUT_FORMAT, args.typed_format());
     line.word(&keys::COLOR, args.color);
     line.on(&keys::QUIET, args.quiet);
     line.say(&keys::JOBS, args.jobs.map(Value::Count));

@@ -7,14 +7,19 @@ use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::args::Args;
 use super::done::{Done, FileId};
+use super::reports::Reports;
+use super::sink::Sink;
 use crate::diff::{Look, push_visible};
-use crate::report::{Format, statistics, summary};
+use crate::report::{Format, Run, statistics, summary};
+use crate::root::Root;
 use crate::settings::run::RunSettings;
 use crate::tally::Tally;
+use crate::write::WriteError;
 
 /// The streams of one run, and what has gone by.
 pub(super) struct Output {
@@ -22,13 +27,13 @@ pub(super) struct Output {
     stdout: Option<io::BufWriter<io::Stdout>>,
     /// Where findings go when standard output carries a source.
     reports_to_stderr: bool,
-    format: Format,
-    /// Whether the report is not what standard output carries.
-    diff: bool,
-    statistics: bool,
+    /// The reports of findings, in the order of their parts in [`Done::reports`].
+    sinks: Vec<Sink>,
+    /// What they say of the run.
+    about: Run,
+    /// How counts are shown, in place of findings.
+    statistics: Option<Format>,
     quiet: bool,
-    writes: bool,
-    pieces: usize,
     tally: Tally,
     /// The files of several names that have gone by.
     met: HashSet<FileId>,
@@ -80,19 +85,35 @@ pub(super) fn width() -> Option<usize> {
 }
 
 impl Output {
-    pub fn new(args: &Args, run: &RunSettings) -> Self {
+    pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
+        let formats = reports.formats(args);
         Self {
             stdout: Some(io::BufWriter::with_capacity(1 << 16, io::stdout())),
             reports_to_stderr: false,
-            format: run.format,
-            diff: args.diff || args.add_noqa,
-            statistics: args.statistics,
+            sinks: formats.map(|(format, _)| Sink::new(format)).collect(),
+            about: Run {
+                root: None,
+                writes: args.writes(),
+            },
+            statistics: reports.printed.filter(|_| args.statistics),
             quiet: run.quiet,
-            writes: args.writes(),
-            pieces: 0,
             tally: Tally::default(),
             met: HashSet::new(),
         }
+    }
+
+    /// Begins the reports that go to files; they name what they report from `root`.
+    pub fn begin(
+        &mut self,
+        args: &Args,
+        reports: &Reports,
+        root: Option<Arc<Root>>,
+    ) -> Result<(), String> {
+        self.about.root = root;
+        for (sink, (_, path)) in self.sinks.iter_mut().zip(reports.formats(args)) {
+            sink.begin(path).map_err(|error| error.to_string())?;
+        }
+        Ok(())
     }
 
     /// From now on standard output carries a source, and findings go to standard error.
@@ -117,37 +138,41 @@ impl Output {
         if !done.patch.is_empty() {
             self.print(&done.patch);
         }
-        if !done.report.is_empty() {
-            let [opening, between, _] = self.format.frame();
-            let lead = if self.pieces == 0 { opening } else { between };
-            self.pieces += 1;
-            self.report(lead.as_bytes());
-            self.report(&done.report);
+        for (at, piece) in done.reports.iter().enumerate() {
+            if !piece.is_empty() {
+                let lead = self.sinks[at].lead(&self.about);
+                self.put(at, &lead);
+                self.put(at, piece);
+            }
         }
     }
 
     /// Ends the report and gives the summary.
     pub fn finish(&mut self, took: Duration) {
-        if self.statistics {
-            let text = statistics(&self.tally, self.format);
+        if let Some(format) = self.statistics {
+            let text = statistics(&self.tally, format);
             self.report(text.as_bytes());
-        } else if !self.diff {
-            let [opening, _, closing] = self.format.frame();
-            if self.pieces == 0 {
-                self.report(opening.as_bytes());
-            }
-            self.report(closing.as_bytes());
+        }
+        for at in 0..self.sinks.len() {
+            let end = self.sinks[at].end(&self.about, &self.tally);
+            self.put(at, &end);
+            let finished = self.sinks[at].finish();
+            self.heed_file(finished);
         }
         self.flush();
         if !self.quiet {
-            let text = summary(&self.tally, took, self.writes);
+            let text = summary(&self.tally, took, self.about.writes);
             let _ = io::stderr().lock().write_all(text.as_bytes());
         }
     }
 
     /// Says how far an interrupted run got; gives the exit status that shells expect.
     pub fn interrupted(&mut self, signal: i32) -> u8 {
-        let changed = if self.writes { self.tally.changed } else { 0 };
+        let changed = if self.about.writes {
+            self.tally.changed
+        } else {
+            0
+        };
         self.complain(&format!(
             "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest",
             self.tally.seen
@@ -160,6 +185,22 @@ impl Output {
         // What was printed before it stands before it, where both go to one terminal.
         self.flush();
         complain(line);
+    }
+
+    /// Gives a part of a report on to where it goes.
+    fn put(&mut self, at: usize, bytes: &[u8]) {
+        match self.sinks[at].push(bytes) {
+            Some(pushed) => self.heed_file(pushed),
+            None => self.report(bytes),
+        }
+    }
+
+    /// A report that cannot be written is told, and fails the run, which goes on.
+    fn heed_file(&mut self, result: Result<(), WriteError>) {
+        if let Err(error) = result {
+            self.tally.failed += 1;
+            self.complain(&error.to_string());
+        }
     }
 
     fn report(&mut self, bytes: &[u8]) {

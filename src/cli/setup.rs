@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Args;
+use super::reports::Reports;
 use crate::files::{self, FileSelection};
 use crate::package::Packages;
 use crate::settings::find::{Finder, Foreign, SettingsFile};
@@ -25,6 +26,8 @@ pub(super) struct Setup {
     pub run: RunSettings,
     /// What that is taken from.
     pub layer: Layer,
+    /// What it reports, and where.
+    pub reports: Reports,
     /// What is worth a word before it begins.
     pub warnings: Vec<String>,
 }
@@ -68,6 +71,7 @@ impl Setup {
         };
         let layer = here.map_or_else(|| line.clone(), |file| line.over(&file.layer));
         let run = RunSettings::new(&layer);
+        let reports = Reports::new(args, run.format)?;
         let ground = ground(args, &current, &run);
         let scopes = if is_sought {
             Scopes::closest(finder, line, ground)
@@ -83,6 +87,7 @@ impl Setup {
             selection,
             run,
             layer,
+            reports,
             warnings,
         })
     }

@@ -1,45 +1,55 @@
 //! `concise`: one line a finding.
 
-use std::io::Write;
+use super::styled::{CODE, NOTE, PLACE, Styled};
+use super::{Content, Failure, FileReport, fix_word, heading};
+use crate::diff::Look;
+use crate::finding::Finding;
 
-use super::{FileReport, fix_word, heading};
-use crate::diff::{Look, push_visible};
-
-pub(super) fn render(report: &FileReport<'_>, _look: Look, out: &mut Vec<u8>) {
-    match report {
-        FileReport::Settled {
-            path,
+pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
+    let mut line = Styled { look, out };
+    match report.content {
+        Content::Settled {
             document,
             outcome,
             written,
         } => {
             let lines = document.lines();
             for finding in &outcome.findings {
-                let place = heading(path, Some(lines.location(finding.range.start())));
-                let note = if finding.is_note { "note: " } else { "" };
-                let fix = match fix_word(finding, *written) {
-                    "" => String::new(),
-                    word => format!(" [{word}]"),
-                };
-                let line = format!(
-                    "{place}: {} {note}{}{fix}",
-                    finding.rule.code(),
-                    finding.message
-                );
-                push_line(&line, out);
+                let place = lines.location(finding.range.start());
+                line.styled(PLACE, heading(report.path, Some(place)));
+                line.put(": ");
+                said(finding, written, &mut line);
             }
         }
-        FileReport::Failed { path, failure } => {
-            let place = heading(path, failure.location);
-            push_line(
-                &format!("{place}: {}: {}", failure.kind.name(), failure.message),
-                out,
-            );
+        Content::Failed(failure) => {
+            line.styled(PLACE, heading(report.path, failure.location));
+            line.put(": ");
+            failed(failure, &mut line);
         }
     }
 }
 
-fn push_line(line: &str, out: &mut Vec<u8>) {
-    push_visible(line.as_bytes(), out);
-    writeln!(out).expect("a vector takes every byte");
+/// What is said of a finding, behind its place.
+pub(super) fn said(finding: &Finding, written: bool, line: &mut Styled<'_>) {
+    line.code(finding);
+    line.put(" ");
+    if finding.is_note {
+        line.styled(NOTE, "note:");
+        line.put(" ");
+    }
+    line.visible(&finding.message);
+    match fix_word(finding, written) {
+        "" => {}
+        word => line.put(format_args!(" [{word}]")),
+    }
+    line.put("\n");
+}
+
+/// What is said of a file that failed, behind its place.
+pub(super) fn failed(failure: &Failure, line: &mut Styled<'_>) {
+    line.styled(CODE, failure.kind.name());
+    line.put(": ");
+    // The parser quotes what it stumbles over.
+    line.visible(&failure.message);
+    line.put("\n");
 }

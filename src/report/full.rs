@@ -3,19 +3,16 @@
 use anstyle::{AnsiColor, Style};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::fmt::Display;
-use std::io::Write;
 use std::ops::Range;
 
-use super::{FileReport, fix_word, heading};
+use super::styled::{CODE, NOTE, PLACE, Styled};
+use super::{Content, FileReport, concise, fix_word, heading};
 use crate::diff::{Diff, LineKind, Look, push_visible};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::Fix;
 use crate::lines::Lines;
 
-const PLACE: Style = Style::new().bold();
-const CODE: Style = AnsiColor::Red.on_default().bold();
-const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 const GUTTER: Style = AnsiColor::Blue.on_default().bold();
 const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -24,50 +21,39 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const MOST_LINES: usize = 12;
 
 pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
-    let written = matches!(report, FileReport::Settled { written: true, .. });
-    let mut page = Page { look, written, out };
-    match report {
-        FileReport::Settled {
-            path,
+    let text = Styled { look, out };
+    match report.content {
+        Content::Settled {
             document,
             outcome,
-            ..
+            written,
         } => {
+            let mut page = Page { written, text };
             let lines = document.lines();
             for finding in &outcome.findings {
-                let place = heading(path, Some(lines.location(finding.range.start())));
+                let place = heading(report.path, Some(lines.location(finding.range.start())));
                 page.finding(&place, finding, document, &lines);
             }
         }
-        FileReport::Failed { path, failure } => {
-            page.styled(PLACE, heading(path, failure.location));
-            page.put(": ");
-            page.styled(CODE, failure.kind.name());
-            page.put(": ");
-            // The parser quotes what it stumbles over.
-            page.source(None, "", &failure.message);
-            page.put("\n");
+        Content::Failed(_) => {
+            concise::render(report, look, text.out);
+            out.push(b'\n');
         }
     }
 }
 
 struct Page<'o> {
-    look: Look,
     written: bool,
-    out: &'o mut Vec<u8>,
+    text: Styled<'o>,
 }
 
 impl Page<'_> {
     fn put(&mut self, text: impl Display) {
-        write!(self.out, "{text}").expect("a vector takes every byte");
+        self.text.put(text);
     }
 
     fn styled(&mut self, style: Style, text: impl Display) {
-        if self.look.colour {
-            self.put(format_args!("{style}{text}{style:#}"));
-        } else {
-            self.put(text);
-        }
+        self.text.styled(style, text);
     }
 
     /// A line of source, with what could take over a terminal escaped.
@@ -86,10 +72,9 @@ impl Page<'_> {
     ) {
         self.styled(PLACE, place);
         self.put(": ");
+        self.text.code(finding);
         if finding.is_note {
-            self.styled(NOTE, format_args!("{} note", finding.rule.code()));
-        } else {
-            self.styled(CODE, finding.rule.code());
+            self.styled(NOTE, " note");
         }
         self.put(format_args!(" {}\n", finding.message));
         if let Some(evidence) = &finding.evidence {

@@ -1,17 +1,15 @@
-//! `json`: one array for all, in ruff's shape, with `evidence`, `group` and `applied` beside it.
+//! `json` and `json-lines`: one array for all, or an entry a line, in ruff's shape, with `evidence`, `group` and `applied` beside it.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, FileReport};
-use crate::document::Document;
+use super::{Content, Failure, FileReport};
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
 use crate::judge::Evidence;
 use crate::lines::{Lines, Location};
-use crate::pipeline::Outcome;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -48,49 +46,46 @@ struct EditEntry<'a> {
 }
 
 pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    match report {
-        FileReport::Settled {
-            path,
+    entries(report, |entry| {
+        if !out.is_empty() {
+            out.push(b',');
+        }
+        out.extend_from_slice(b"\n  ");
+        push(entry, out);
+    });
+}
+
+/// The entries alone, one a line.
+pub(super) fn render_lines(report: &FileReport<'_>, out: &mut Vec<u8>) {
+    entries(report, |entry| {
+        push(entry, out);
+        out.push(b'\n');
+    });
+}
+
+/// Gives every entry of a file to `take`, in order.
+fn entries(report: &FileReport<'_>, mut take: impl FnMut(&Entry<'_>)) {
+    match report.content {
+        Content::Settled { outcome, .. } if outcome.findings.is_empty() => {}
+        Content::Settled {
             document,
             outcome,
             written,
         } => {
-            settled(path, document, outcome, *written, out);
+            let (name, lines) = (Name::new(report.path), document.lines());
+            for finding in &outcome.findings {
+                take(&Entry {
+                    applied: finding.applied && written,
+                    ..found(&name, finding, &lines)
+                });
+            }
         }
-        FileReport::Failed { path, failure } => push(&failed(&Name::new(path), failure), out),
+        Content::Failed(failure) => take(&failed(&Name::new(report.path), failure)),
     }
 }
 
-fn settled(
-    path: &Path,
-    document: &Document<'_>,
-    outcome: &Outcome,
-    written: bool,
-    out: &mut Vec<u8>,
-) {
-    if outcome.findings.is_empty() {
-        return;
-    }
-    let (name, lines) = (Name::new(path), document.lines());
-    for finding in &outcome.findings {
-        let applied = finding.applied && written;
-        push(
-            &Entry {
-                applied,
-                ..found(&name, finding, &lines)
-            },
-            out,
-        );
-    }
-}
-
-/// Appends an entry, behind a comma if it is not the first of its file.
 fn push(entry: &Entry<'_>, out: &mut Vec<u8>) {
-    if !out.is_empty() {
-        out.push(b',');
-    }
-    out.extend_from_slice(b"\n  ");
-    serde_json::to_writer(&mut *out, entry).expect("an entry holds nothing that JSON cannot");
+    serde_json::to_writer(out, entry).expect("an entry holds nothing that JSON cannot");
 }
 
 fn found<'a>(name: &'a Name, finding: &'a Finding, lines: &Lines<'_>) -> Entry<'a> {

@@ -8,15 +8,23 @@ use crate::rules;
 use crate::tally::{RuleTally, Tally};
 use crate::unused::UNUSED_NOQA;
 
-/// The counts of a run: a table, or where the format is a machine's, an array.
+/// Whether there is a way to show counts in a format.
+pub fn has_statistics(format: Format) -> bool {
+    use Format::{Concise, Full, Grouped, Json, JsonLines};
+    matches!(format, Full | Concise | Grouped | Json | JsonLines)
+}
+
+/// The counts of a run: a table, or where the format is a machine's, an array or an entry a line.
 pub fn statistics(tally: &Tally, format: Format) -> String {
+    let entries = || tally.rules.iter().map(entry);
     match format {
         Format::Json => {
-            let entries: Vec<_> = tally.rules.iter().map(entry).collect();
+            let entries: Vec<_> = entries().collect();
             let text = serde_json::to_string_pretty(&entries).expect("numbers and names are JSON");
             text + "\n"
         }
-        Format::Full | Format::Concise => table(tally),
+        Format::JsonLines => entries().map(|entry| format!("{entry}\n")).collect(),
+        _ => table(tally),
     }
 }
 

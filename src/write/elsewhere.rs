@@ -28,20 +28,47 @@ pub fn replace(
     temp.rename_to(&real)
 }
 
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteErrorKind> {
-    match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(WriteErrorKind::IsFolder),
-        Ok(found) if found.permissions().readonly() => Err(WriteErrorKind::ReadOnly),
-        Ok(found) if !found.is_file() => OpenOptions::new()
-            .append(true)
-            .open(path)
-            .and_then(|mut to| to.write_all(bytes))
-            .map_err(failed("write into it")),
-        _ => {
-            let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-            Temp::fill(&real, bytes)?.rename_to(&real)
+/// A report on its way: gathered, and written at its end.
+pub struct Whole {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Whole {
+    pub fn begin(path: &Path) -> Result<Self, WriteErrorKind> {
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => return Err(WriteErrorKind::IsFolder),
+            Ok(found) if found.permissions().readonly() => return Err(WriteErrorKind::ReadOnly),
+            // What can be created here now can be later, as far as anyone can tell.
+            Ok(found) if found.is_file() => drop(Temp::fill(&real(path), b"")?),
+            Ok(_) => {}
+            Err(_) => drop(Temp::fill(&real(path), b"")?),
         }
+        Ok(Self {
+            path: path.to_owned(),
+            bytes: Vec::new(),
+        })
     }
+
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), WriteErrorKind> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    pub fn finish(self) -> Result<(), WriteErrorKind> {
+        let Self { path, bytes } = self;
+        if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
+            let opened = OpenOptions::new().append(true).open(&path);
+            let written = opened.and_then(|mut to| to.write_all(&bytes));
+            return written.map_err(failed("write into it"));
+        }
+        let real = real(&path);
+        Temp::fill(&real, &bytes)?.rename_to(&real)
+    }
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 pub fn sweep(folder: &Path) -> usize {

@@ -1,5 +1,5 @@
-//! Writing on Unix: the order of the steps, for files that were read and for reports. What each
-//! step does stands in the files beside: where (`place`), the temporary file (`temp`), what is kept
+//! Writing on Unix: the order of the steps for files that were read; that for reports is in `whole`. What
+//! each step does stands in the files beside: where (`place`), the temporary file (`temp`), what is kept
 //! of the old file (`keep`), what a killed run left (`sweep`), why something failed (`cause`).
 
 mod cause;
@@ -7,9 +7,10 @@ mod keep;
 mod place;
 mod sweep;
 mod temp;
+mod whole;
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 use rustix::fs::Mode;
@@ -18,10 +19,11 @@ use super::{WriteErrorKind, WriteOptions};
 use crate::read::Stamp;
 use crate::signals;
 use cause::Step;
-use place::{Place, Stream};
+use place::Place;
 pub(super) use sweep::sweep;
 use temp::Temp;
 pub(super) use temp::abandon;
+pub(super) use whole::Whole;
 
 /// For a file that takes over another's mode later: until then nobody else may look into it.
 const PRIVATE: Mode = Mode::RUSR.union(Mode::WUSR);
@@ -49,67 +51,35 @@ pub fn replace(
     put_in_place(&place, temp)
 }
 
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteErrorKind> {
-    match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => return Err(WriteErrorKind::IsFolder),
-        Ok(found) if !found.is_file() || place::stream(path).is_some() => {
-            return write_into(path, bytes);
-        }
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(Step::FindFolder.failed(error)),
-    }
-    let place = Place::find(path)?;
-    let original = match place.open_original() {
-        Ok(original) => Some(original),
-        Err(WriteErrorKind::Vanished) => None,
-        Err(other) => return Err(other),
-    };
-    let temp = fill(&place, bytes, original.as_ref())?;
-    put_in_place(&place, temp)
-}
-
 /// A temporary file with all that the file at `place` shall have, on disk.
 fn fill(place: &Place, bytes: &[u8], original: Option<&File>) -> Result<Temp, WriteErrorKind> {
-    let mode = if original.is_some() { PRIVATE } else { NEW };
-    let temp = Temp::create(&place.folder, mode)?;
+    let temp = create(place, original)?;
     temp.file()
         .write_all(bytes)
         .map_err(|error| Step::Write.failed(error))?;
+    complete(&temp, original)?;
+    Ok(temp)
+}
+
+/// An empty temporary file beside `place`, that nobody may look into who may not see the old one.
+fn create(place: &Place, original: Option<&File>) -> Result<Temp, WriteErrorKind> {
+    let mode = if original.is_some() { PRIVATE } else { NEW };
+    Temp::create(&place.folder, mode)
+}
+
+/// Gives a temporary file that is written what is kept of the old one, and brings it to the disk.
+fn complete(temp: &Temp, original: Option<&File>) -> Result<(), WriteErrorKind> {
     if let Some(original) = original {
         keep::all(original, temp.file())?;
     }
     temp.file()
         .sync_all()
-        .map_err(|error| Step::Flush.failed(error))?;
-    Ok(temp)
+        .map_err(|error| Step::Flush.failed(error))
 }
 
 fn put_in_place(place: &Place, temp: Temp) -> Result<(), WriteErrorKind> {
     temp.rename_to(&place.name)?;
     place.flush()
-}
-
-/// Writes into what cannot be replaced.
-fn write_into(path: &Path, bytes: &[u8]) -> Result<(), WriteErrorKind> {
-    let written = match place::stream(path) {
-        // Opened anew they would have a place of their own in the file, and overwrite each other.
-        Some(Stream::Output) => write_all(io::stdout().lock(), bytes),
-        Some(Stream::Error) => write_all(io::stderr().lock(), bytes),
-        _ => OpenOptions::new()
-            .append(true)
-            .open(path)
-            .and_then(|to| write_all(to, bytes)),
-    };
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|error| Step::WriteInto.failed(error)),
-    }
-}
-
-fn write_all(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
-    to.write_all(bytes)?;
-    to.flush()
 }
 
 /// An error once a signal asked the run to stop.

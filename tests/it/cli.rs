@@ -6,6 +6,7 @@ mod json;
 mod judged;
 mod noqa;
 mod opt_in;
+mod reports;
 mod selected;
 mod settings;
 mod shown;

@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 35] = [
+const OPTIONS: [&str; 36] = [
     "--diff",
     "--write",
     "--fix",
@@ -24,6 +24,7 @@ const OPTIONS: [&str; 35] = [
     "--unused-noqa",
     "--stdin-filename",
     "--output-format",
+    "--output-file",
     "--statistics",
     "--plain",
     "--overloaded",

@@ -1,0 +1,46 @@
+//! Text for eyes: styled where colours are wanted.
+
+use anstyle::{AnsiColor, Style};
+use std::fmt::Display;
+use std::io::Write;
+
+use crate::diff::{Look, push_visible};
+use crate::finding::Finding;
+
+/// Where a finding stands.
+pub(super) const PLACE: Style = Style::new().bold();
+/// A rule's code, and what it points at.
+pub(super) const CODE: Style = AnsiColor::Red.on_default().bold();
+/// The code of what is right as it stands.
+pub(super) const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Text on its way.
+pub(super) struct Styled<'o> {
+    pub look: Look,
+    pub out: &'o mut Vec<u8>,
+}
+
+impl Styled<'_> {
+    pub fn put(&mut self, text: impl Display) {
+        write!(self.out, "{text}").expect("a vector takes every byte");
+    }
+
+    pub fn styled(&mut self, style: Style, text: impl Display) {
+        if self.look.colour {
+            self.put(format_args!("{style}{text}{style:#}"));
+        } else {
+            self.put(text);
+        }
+    }
+
+    /// What is the user's, with what could take over a terminal escaped.
+    pub fn visible(&mut self, text: &str) {
+        push_visible(text.as_bytes(), self.out);
+    }
+
+    /// The code of a finding.
+    pub fn code(&mut self, finding: &Finding) {
+        let style = if finding.is_note { NOTE } else { CODE };
+        self.styled(style, finding.rule.code());
+    }
+}
