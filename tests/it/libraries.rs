@@ -6,7 +6,7 @@
 //! network, or a Python that they run on, the tests say so and pass over themselves, unless
 //! `ISFIX_LIBRARIES` is set: then that is a failure.
 
-mod environment;
+pub mod environment;
 
 use std::collections::BTreeMap;
 #[cfg(feature = "types")]

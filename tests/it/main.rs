@@ -15,6 +15,7 @@ mod generated;
 mod hostile;
 mod identity;
 mod libraries;
+mod migration;
 mod python;
 mod readme;
 mod root;

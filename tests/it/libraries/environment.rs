@@ -31,9 +31,10 @@ pub fn sqlalchemy_1_4() -> Option<&'static Environment> {
     told(&FOUND)
 }
 
-fn told(found: &'static Result<Environment, String>) -> Option<&'static Environment> {
+/// What was found, or why there is nothing: said aloud, or a failure where libraries are to be had.
+pub fn told<T>(found: &'static Result<T, String>) -> Option<&'static T> {
     match found {
-        Ok(environment) => Some(environment),
+        Ok(found) => Some(found),
         Err(why) if std::env::var_os("ISFIX_LIBRARIES").is_some() => panic!("{why}"),
         Err(why) => {
             eprintln!("skipped: {why}");
@@ -43,16 +44,19 @@ fn told(found: &'static Result<Environment, String>) -> Option<&'static Environm
 }
 
 impl Environment {
-    /// The one that a file of requirements asks for, made anew where that has changed.
     fn with(requirements: &str) -> Result<Self, String> {
+        let name = requirements.trim_end_matches(".txt");
+        Self::of(&super::sources().join(requirements), name)
+    }
+
+    /// The one of that name that a file of requirements asks for, made anew where that has changed.
+    pub fn of(file: &Path, name: &str) -> Result<Self, String> {
         let python = Interpreter::all()
             .iter()
             .rev()
             .find(|python| RUN_ON[0] <= python.version && python.version <= RUN_ON[1])
             .ok_or_else(|| format!("no Python of {} to {} here", RUN_ON[0], RUN_ON[1]))?;
-        let file = super::sources().join(requirements);
-        let wanted = format!("{}\n{}", python.version, fs::read_to_string(&file).unwrap());
-        let name = requirements.trim_end_matches(".txt");
+        let wanted = format!("{}\n{}", python.version, fs::read_to_string(file).unwrap());
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let environment = Self { folder };
         let mark = environment.folder.join("made-of");
@@ -64,7 +68,7 @@ impl Environment {
         if !said.success {
             return Err(format!("no environment: {}", said.text.trim()));
         }
-        environment.install(&file)?;
+        environment.install(file)?;
         fs::write(mark, wanted).unwrap();
         Ok(environment)
     }
