@@ -9,6 +9,7 @@ mod line;
 mod output;
 mod reports;
 mod setup;
+mod shard;
 mod show;
 mod since;
 mod sink;
@@ -125,11 +126,17 @@ fn items(
     args: &Args,
     selection: &FileSelection,
 ) -> Result<(Items, Option<HashMap<PathBuf, ChangedLines>>), String> {
-    let Some(revision) = &args.since else {
-        return Ok((Box::new(files::walk(selection)), None));
+    let (items, lines): (Items, _) = match &args.since {
+        None => (Box::new(files::walk(selection)), None),
+        Some(revision) => {
+            let changed = Changed::since(revision, selection).map_err(|error| error.to_string())?;
+            (Box::new(changed.items.into_iter()), Some(changed.lines))
+        }
     };
-    let changed = Changed::since(revision, selection).map_err(|error| error.to_string())?;
-    Ok((Box::new(changed.items.into_iter()), Some(changed.lines)))
+    Ok(match args.shard {
+        None => (items, lines),
+        Some(shard) => (shard::share(shard, selection, items)?, lines),
+    })
 }
 
 /// What files are named from, where anything names them so.

@@ -46,6 +46,7 @@ pub mod scan;
 pub mod select;
 pub mod settings;
 pub mod settle;
+pub mod shard;
 pub mod shown;
 pub mod signals;
 pub mod since;

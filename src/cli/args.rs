@@ -20,6 +20,7 @@ use crate::report::Format;
 use crate::settings::TrueFalseStyle;
 use crate::settings::run::RunSettings;
 use crate::settings::scopes::Scopes;
+use crate::shard::Shard;
 
 /// Rewrites Python comparisons that mix up identity and equality:
 /// `x is "a"` to `x == "a"`, `x == None` to `x is None`, `not a is b` to `a is not b`.
@@ -127,6 +128,9 @@ pub(super) struct Args {
     /// lines that are new or other
     #[arg(long, value_name = "REV", help_heading = "Files")]
     pub since: Option<OsString>,
+    /// Only the files of shard K out of N: N runs, with K from 1 to N, share all files among them
+    #[arg(long, value_name = "K/N", help_heading = "Files")]
+    pub shard: Option<Shard>,
     /// The name of what is read from standard input
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
@@ -262,6 +266,9 @@ impl Args {
         }
         if selection.reads_stdin() && self.since.is_some() {
             return Err("`-` has no history, and --since goes with files alone".to_owned());
+        }
+        if selection.reads_stdin() && self.shard.is_some() {
+            return Err("`-` is one source, and --shard goes with files alone".to_owned());
         }
         if selection.reads_stdin() && self.write && self.diff {
             return Err(

@@ -9,6 +9,7 @@ mod opt_in;
 mod reports;
 mod selected;
 mod settings;
+mod shard;
 mod shown;
 mod since;
 mod status;

@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 36] = [
+const OPTIONS: [&str; 37] = [
     "--diff",
     "--write",
     "--fix",
@@ -20,6 +20,7 @@ const OPTIONS: [&str; 36] = [
     "--force-exclude",
     "--no-respect-gitignore",
     "--since",
+    "--shard",
     "--add-noqa",
     "--unused-noqa",
     "--stdin-filename",
