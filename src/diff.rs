@@ -3,20 +3,22 @@
 //! Bytes go in and bytes come out: nothing is decoded, lines end at LF alone, and what is written
 //! is what `git apply` and `patch -p1` turn into exactly the new bytes, or with `-R` into the old
 //! ones. `align` finds which lines changed, `hunk` groups them, `name` quotes names, `visible` makes
-//! text safe for terminals, and `render` writes it all.
+//! text safe for terminals, `blob` knows contents by git's ids, and `render` writes it all.
 //! Left to others: which name a file bears (`root`), what is printed where, and in which order the
 //! files come.
 
 mod align;
+mod blob;
 mod hunk;
 mod lines;
 mod name;
 mod render;
 mod visible;
 
+pub use blob::{BlobId, Index};
 pub use hunk::{Hunk, Line, LineKind, LineRange};
-pub use name::quoted_name;
-pub use render::Look;
+pub use name::{is_patchable, quoted_name, unquoted_name};
+pub use render::{Look, headers};
 pub use visible::push_visible;
 
 use align::Change;
@@ -66,8 +68,22 @@ impl<'a> Diff<'a> {
     /// `name` is the file's path from the root, with `/` between folders, as raw bytes.
     pub fn write(&self, name: &[u8], look: Look, out: &mut Vec<u8>) {
         if !self.is_empty() {
-            render::headers(name, look, out);
+            headers(name, None, look, out);
             self.write_hunks(look, out);
+        }
+    }
+
+    /// Appends what [`write`](Self::write) does, plain and with an `index` line: a record of both contents,
+    /// by which each is known again.
+    pub fn write_record(&self, name: &[u8], is_executable: bool, out: &mut Vec<u8>) {
+        if !self.is_empty() {
+            let index = Index {
+                before: BlobId::of(self.old),
+                after: BlobId::of(self.new),
+                is_executable,
+            };
+            headers(name, Some(&index), Look::PLAIN, out);
+            self.write_hunks(Look::PLAIN, out);
         }
     }
 }

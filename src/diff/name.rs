@@ -23,6 +23,47 @@ pub fn name_end(name: &[u8]) -> &'static [u8] {
     if name.contains(&b' ') { b"\t\n" } else { b"\n" }
 }
 
+/// Reads a name as [`quoted_name`] writes it: in quotes with C's escapes, or as it is; none where it is neither.
+pub fn unquoted_name(written: &[u8]) -> Option<Vec<u8>> {
+    let Some(quoted) = written.strip_prefix(b"\"") else {
+        return Some(written.to_vec());
+    };
+    let mut bytes = quoted.strip_suffix(b"\"")?.iter().copied();
+    let mut name = Vec::new();
+    while let Some(byte) = bytes.next() {
+        name.push(match byte {
+            b'"' => return None,
+            b'\\' => match bytes.next()? {
+                b'a' => 0x07,
+                b'b' => 0x08,
+                b't' => b'\t',
+                b'n' => b'\n',
+                b'v' => 0x0b,
+                b'f' => 0x0c,
+                b'r' => b'\r',
+                escaped @ (b'"' | b'\\') => escaped,
+                first @ b'0'..=b'3' => {
+                    let digits = [first, bytes.next()?, bytes.next()?].map(|digit| digit ^ b'0');
+                    let [high, middle, low] = digits;
+                    (middle < 8 && low < 8).then_some(high << 6 | middle << 3 | low)?
+                }
+                _ => return None,
+            },
+            byte => byte,
+        });
+    }
+    Some(name)
+}
+
+/// Whether a patch may name a file so: below its root and out of git's own folder, whatever the case of its
+/// name, for which `git apply` refuses all others.
+pub fn is_patchable(name: &[u8]) -> bool {
+    !name.contains(&0)
+        && name
+            .split(|&byte| byte == b'/')
+            .all(|part| !matches!(part, b"" | b"." | b"..") && !part.eq_ignore_ascii_case(b".git"))
+}
+
 fn needs_quotes(byte: u8) -> bool {
     !(b' '..0x7f).contains(&byte) || byte == b'"' || byte == b'\\'
 }
@@ -71,5 +112,41 @@ mod tests {
         check(b"q\"b\\", r#""a/q\"b\\""#);
         check("é😀".as_bytes(), r#""a/\303\251\360\237\230\200""#);
         check(b"\xff \x80", r#""a/\377 \200""#);
+    }
+
+    #[test]
+    fn what_is_quoted_is_unquoted() {
+        let every: Vec<u8> = (1..=u8::MAX).collect();
+        for name in [&b"x/y z.py"[..], b"", &every] {
+            let mut quoted = Vec::new();
+            quoted_name(b"", name, &mut quoted);
+            assert_eq!(unquoted_name(&quoted).as_deref(), Some(name));
+        }
+        for wrong in [
+            "\"",
+            "\"a",
+            "\"a\"b\"",
+            r#""\""#,
+            r#""\x41""#,
+            r#""\1""#,
+            r#""\18""#,
+            r#""\400""#,
+            r#""\1a1""#,
+        ] {
+            assert_eq!(unquoted_name(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn patches_stay_below_their_root() {
+        for name in ["a", "a/b.py", ".gitignore", "a/.github/x", "...", " "] {
+            assert!(is_patchable(name.as_bytes()), "{name}");
+        }
+        for name in [
+            "", "/", "/a", "a/", "a//b", ".", "./a", "a/..", "../a", ".git", ".git/x", "a/.GIT/x",
+            "a\0",
+        ] {
+            assert!(!is_patchable(name.as_bytes()), "{name:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::blob::Index;
 use super::hunk::{Hunk, Line, LineKind, LineRange};
 use super::name::{name_end, quoted_name};
 use super::visible::push_visible;
@@ -44,12 +45,12 @@ impl Look {
     }
 }
 
-/// Appends the three header lines of a file that keeps its name and mode.
+/// Appends the header lines of a file that keeps its name and mode.
 ///
-/// There is no `index` line: it names objects of git's, and `git apply` needs it for binary patches
-/// and merges only.
-pub fn headers(name: &[u8], look: Look, out: &mut Vec<u8>) {
-    let mut header = |parts: &[(&[u8], &[u8])], end: &[u8]| {
+/// The `index` line names both contents. `git apply` needs it for binary patches and merges only, so what
+/// is to be read or piped does without.
+pub fn headers(name: &[u8], index: Option<&Index>, look: Look, out: &mut Vec<u8>) {
+    let header = |parts: &[(&[u8], &[u8])], end: &[u8], out: &mut Vec<u8>| {
         look.start(HEADER, out);
         for (lead, prefix) in parts {
             out.extend_from_slice(lead);
@@ -60,9 +61,12 @@ pub fn headers(name: &[u8], look: Look, out: &mut Vec<u8>) {
         look.end(HEADER, out);
         out.push(b'\n');
     };
-    header(&[(b"diff --git ", b"a/"), (b" ", b"b/")], b"");
-    header(&[(b"--- ", b"a/")], name_end(name));
-    header(&[(b"+++ ", b"b/")], name_end(name));
+    header(&[(b"diff --git ", b"a/"), (b" ", b"b/")], b"", out);
+    if let Some(index) = index {
+        put(out, format_args!("{index}\n"));
+    }
+    header(&[(b"--- ", b"a/")], name_end(name), out);
+    header(&[(b"+++ ", b"b/")], name_end(name), out);
 }
 
 /// Appends the hunk's head and its lines.
