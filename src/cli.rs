@@ -7,6 +7,7 @@ mod explain;
 mod job;
 mod line;
 mod output;
+mod record;
 mod reports;
 mod setup;
 mod shard;
@@ -15,6 +16,7 @@ mod since;
 mod sink;
 mod status;
 mod stdin;
+mod undo;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -68,6 +70,9 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         return Ok(status::status(output.tally(), args));
     }
     let started = Instant::now();
+    if let Some(patch) = &args.undo {
+        return undo::run(args, patch);
+    }
     let setup = Setup::new(args)?;
     let mut output = Output::new(args, &setup.run, &setup.reports);
     for warning in &setup.warnings {
@@ -104,6 +109,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         job.set_changed(lines);
     }
     output.begin(args, &reports, named_from)?;
+    job.set_recording(output.recording());
     let stopped = batch::run(
         job.sweeping(items),
         run.jobs,
@@ -112,7 +118,9 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         |done: Done| output.give(done),
     );
     output.finish(started.elapsed());
-    Ok(match signals::interrupted().filter(|_| stopped) {
+    // What a signal kept from being written has failed, even where it was the last.
+    let is_cut_short = stopped || output.tally().failed > 0;
+    Ok(match signals::interrupted().filter(|_| is_cut_short) {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })
@@ -145,7 +153,8 @@ fn naming(
     selection: &FileSelection,
     reports: &Reports,
 ) -> Result<Option<(Roots, Arc<Root>)>, String> {
-    if args.diff && !selection.reads_stdin() {
+    let is_patch = args.diff || args.patch_file.is_some();
+    if is_patch && !selection.reads_stdin() {
         return named_from(selection, true).map(Some);
     }
     let mut formats = reports.formats(args);

@@ -55,6 +55,7 @@ pub mod suppress;
 pub mod syntax;
 pub mod tally;
 pub mod types;
+pub mod undo;
 pub mod unused;
 pub mod verify;
 pub mod write;

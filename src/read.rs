@@ -61,6 +61,11 @@ impl ReadError {
     pub fn kind(&self) -> &ReadErrorKind {
         &self.kind
     }
+
+    /// The reason, without the path.
+    pub fn into_kind(self) -> ReadErrorKind {
+        self.kind
+    }
 }
 
 /// Reads the regular file at `path`; symbolic links are followed.

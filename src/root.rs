@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use resolve::{common_folder, name_bytes};
-pub use resolve::{is_repository, real_path};
+pub use resolve::{is_repository, name_path, real_path};
 
 /// A folder from which files are named.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -65,6 +65,15 @@ pub fn replace(
     system::replace(path, stamp, bytes, options).map_err(|kind| WriteError::new(path, kind))
 }
 
+/// Whether [`replace`] would replace the file, as far as can be told without doing anything: for those who
+/// write several files or none.
+///
+/// # Errors
+/// As [`replace`].
+pub fn check(path: &Path, stamp: &Stamp, options: &WriteOptions) -> Result<(), WriteError> {
+    system::check(path, stamp, options).map_err(|kind| WriteError::new(path, kind))
+}
+
 /// A report or a patch on its way to its file, a piece at a time.
 ///
 /// It waits in a temporary file beside its place and takes it when it is whole, so that whoever looks

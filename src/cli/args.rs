@@ -47,6 +47,12 @@ pub(super) struct Args {
     /// In place of fixing, write `# noqa` comments for what is found (with --diff: show them)
     #[arg(long, conflicts_with_all = ["write", "ignore_noqa", "unused_noqa", "statistics"])]
     pub add_noqa: bool,
+    /// Record what is applied in a file, as a patch that --undo and `git apply -R` take back
+    #[arg(long, value_name = "FILE")]
+    pub patch_file: Option<PathBuf>,
+    /// Take back what a patch of --patch-file says was done, if all files are as it left them
+    #[arg(long, value_name = "PATCH")]
+    pub undo: Option<PathBuf>,
     /// Replace a file with several hard links by a new one under the name given
     #[arg(long)]
     pub break_hard_links: bool,
@@ -186,7 +192,7 @@ pub(super) struct Args {
 }
 
 /// What a run can do, beside showing what it would.
-const MODES: [&str; 4] = ["diff", "write", "statistics", "output_file"];
+const MODES: [&str; 5] = ["diff", "write", "statistics", "output_file", "patch_file"];
 
 /// What isfix does beside its work. A path that bears such a name is written `./explain`.
 #[derive(Debug, Subcommand)]
@@ -217,7 +223,7 @@ impl Args {
     /// What was typed; where that cannot be, says so and ends the program.
     pub fn read(typed: Vec<OsString>) -> Self {
         let matches = Self::command().get_matches_from(typed);
-        if let Some(stray) = stray(&matches) {
+        if let Some(stray) = stray(&matches).or_else(|| beside_undo(&matches)) {
             let error = Self::command().error(ErrorKind::ArgumentConflict, stray);
             error.exit();
         }
@@ -270,6 +276,14 @@ impl Args {
         if selection.reads_stdin() && self.shard.is_some() {
             return Err("`-` is one source, and --shard goes with files alone".to_owned());
         }
+        if selection.reads_stdin() && self.patch_file.is_some() {
+            return Err("with `-` no file is changed that --patch-file could record".to_owned());
+        }
+        if self.patch_file.is_some() && !self.writes() {
+            return Err(
+                "--patch-file records what is applied, and without --write nothing is".to_owned(),
+            );
+        }
         if selection.reads_stdin() && self.write && self.diff {
             return Err(
                 "with `-`, --write prints the source and --diff a diff: choose one".to_owned(),
@@ -295,6 +309,24 @@ fn stray(matches: &ArgMatches) -> Option<String> {
     Some(format!(
         "--{stray} does not go before `{name}`: its own options follow it, and a path of that name is written ./{name}"
     ))
+}
+
+/// What goes with `--undo`: how it is told, and how files are written.
+const WITH_UNDO: [&str; 6] = ["undo", "diff", "break_hard_links", "jobs", "quiet", "color"];
+
+/// What is wrong where something is typed that `--undo` would not heed.
+fn beside_undo(matches: &ArgMatches) -> Option<String> {
+    let is_typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let command = Args::command();
+    let mut others = command.get_arguments().filter(|argument| {
+        let id = argument.get_id().as_str();
+        is_typed(id) && !WITH_UNDO.contains(&id)
+    });
+    let other = others.next().filter(|_| is_typed("undo"))?;
+    Some(match other.get_long() {
+        Some(name) => format!("--undo does what its patch says, and goes with no --{name}"),
+        None => "--undo does what its patch says, and goes with no paths".to_owned(),
+    })
 }
 
 /// The paths that name diffs' common root: those given and listed, or the current folder.

@@ -10,6 +10,8 @@ pub(super) struct Done {
     pub reports: Vec<Vec<u8>>,
     /// Its part of the diff.
     pub patch: Vec<u8>,
+    /// What was applied, for the patch file.
+    pub record: Vec<u8>,
     /// What went wrong, a line each.
     pub complaints: Vec<String>,
     /// Its counts.
@@ -25,7 +27,7 @@ impl Piece for Done {
     fn weight(&self) -> usize {
         let complaints = self.complaints.iter().map(String::capacity);
         let reports = self.reports.iter().map(Vec::capacity);
-        reports.chain(complaints).sum::<usize>() + self.patch.capacity()
+        reports.chain(complaints).sum::<usize>() + self.patch.capacity() + self.record.capacity()
     }
 
     fn join(&mut self, next: Self) -> Option<Self> {

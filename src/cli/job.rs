@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::done::Done;
+use super::record::{self, Recording};
 use super::reports::Reports;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
@@ -40,6 +41,8 @@ pub(super) struct Job {
     look: Look,
     /// What files are named from, where diffs or reports name them so.
     root: Option<(Roots, Arc<Root>)>,
+    /// Where what is applied is recorded.
+    recording: Option<Recording>,
     /// What changed in each file, where nothing else counts.
     changed: Option<HashMap<PathBuf, ChangedLines>>,
 }
@@ -87,8 +90,14 @@ impl Job {
             },
             look,
             root: None,
+            recording: None,
             changed: None,
         }
+    }
+
+    /// From now on what is applied is recorded, if it is to be.
+    pub fn set_recording(&mut self, recording: Option<Recording>) {
+        self.recording = recording;
     }
 
     /// From now on files are named from this root.
@@ -164,8 +173,16 @@ impl Job {
             Ok(source) => &source.path,
             Err(error) => error.path(),
         };
-        let message = format!("internal fault: {panic}; the file was left alone");
-        self.failed(path, Failure::internal(message))
+        let written = record::take();
+        let became = match &written {
+            Some(_) => "the file was changed before, as was proved",
+            None => "the file was left alone",
+        };
+        let message = format!("internal fault: {panic}; {became}");
+        let mut done = self.failed(path, Failure::internal(message));
+        done.tally.changed = usize::from(written.is_some());
+        done.record = written.unwrap_or_default();
+        done
     }
 
     fn not_walked(&self, error: &WalkError) -> Done {
@@ -330,17 +347,28 @@ impl Job {
             written: self.write,
         };
         self.add(input.path, content, done);
+        done.record = record::take().unwrap_or_default();
         outcome.result
     }
 
     /// Writes what is to be written and makes the diff that is to be printed. A file that cannot be
     /// named in the diff is not written, so that the diff tells all that was done.
     fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Delivered {
-        let mut patch = Vec::new();
-        if self.diff {
-            match self.diff_name(input) {
-                Ok(name) => Diff::new(input.bytes, result).write(&name, self.look, &mut patch),
+        let (mut patch, mut record) = (Vec::new(), Vec::new());
+        if self.diff || self.recording.is_some() {
+            let name = match self.diff_name(input) {
+                Ok(name) => name,
                 Err(failure) => return Delivered::not(failure),
+            };
+            let diff = Diff::new(input.bytes, result);
+            if self.diff {
+                diff.write(&name, self.look, &mut patch);
+            }
+            if let (Some(recording), Some(stamp)) = (&self.recording, input.stamp) {
+                match recording.part(&name, &diff, stamp) {
+                    Ok(part) => record = part,
+                    Err(failure) => return Delivered::not(failure),
+                }
             }
         }
         let stamp = input.stamp.filter(|_| self.write);
@@ -351,13 +379,18 @@ impl Job {
             Err(error) if !error.was_written() => {
                 Delivered::not(Failure::io(error.kind().to_string()))
             }
-            replaced => Delivered {
-                patch,
-                written: true,
-                failure: replaced
-                    .err()
-                    .map(|error| Failure::io(error.kind().to_string())),
-            },
+            replaced => {
+                if stamp.is_some() {
+                    record::keep(record);
+                }
+                Delivered {
+                    patch,
+                    written: true,
+                    failure: replaced
+                        .err()
+                        .map(|error| Failure::io(error.kind().to_string())),
+                }
+            }
         }
     }
 

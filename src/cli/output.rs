@@ -8,10 +8,12 @@ use clap::ColorChoice;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::args::Args;
 use super::done::{Done, FileId};
+use super::record::{Record, Recording};
 use super::reports::Reports;
 use super::sink::Sink;
 use crate::diff::{Look, push_visible};
@@ -29,6 +31,8 @@ pub(super) struct Output {
     reports_to_stderr: bool,
     /// The reports of findings, in the order of their parts in [`Done::reports`].
     sinks: Vec<Sink>,
+    /// What was applied, on its way to the patch file.
+    record: Option<Record>,
     /// What they say of the run.
     about: Run,
     /// How counts are shown, in place of findings.
@@ -39,12 +43,24 @@ pub(super) struct Output {
     met: HashSet<FileId>,
 }
 
+/// Whether this run writes a file that takes its place at the end.
+static PROMISES: AtomicBool = AtomicBool::new(false);
+
 /// Says that a signal was heard: the files at hand may take a while.
 pub(super) fn stopping(signal: i32) {
+    let loss = match PROMISES.load(Ordering::Relaxed) {
+        true => ", and leaves no report or patch file",
+        false => "",
+    };
     let text = format!(
-        "isfix: signal {signal}: stopping after the files at hand; once more stops at once\n"
+        "isfix: signal {signal}: stopping after the files at hand; once more stops at once{loss}\n"
     );
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The exit status that shells expect where a signal ended a run.
+pub(super) fn stopped_by(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// A line for standard error.
@@ -91,6 +107,7 @@ impl Output {
             stdout: Some(io::BufWriter::with_capacity(1 << 16, io::stdout())),
             reports_to_stderr: false,
             sinks: formats.map(|(format, _)| Sink::new(format)).collect(),
+            record: args.patch_file.as_deref().map(Record::new),
             about: Run {
                 root: None,
                 writes: args.writes(),
@@ -102,7 +119,7 @@ impl Output {
         }
     }
 
-    /// Begins the reports that go to files; they name what they report from `root`.
+    /// Begins the patch file and the reports that go to files; they name what they report from `root`.
     pub fn begin(
         &mut self,
         args: &Args,
@@ -110,10 +127,20 @@ impl Output {
         root: Option<Arc<Root>>,
     ) -> Result<(), String> {
         self.about.root = root;
+        if let Some(record) = &mut self.record {
+            record.begin()?;
+        }
+        let promises = self.record.is_some() || !reports.files.is_empty();
+        PROMISES.store(promises, Ordering::Relaxed);
         for (sink, (_, path)) in self.sinks.iter_mut().zip(reports.formats(args)) {
             sink.begin(path).map_err(|error| error.to_string())?;
         }
         Ok(())
+    }
+
+    /// How what is applied is recorded, where it is.
+    pub fn recording(&self) -> Option<Recording> {
+        self.record.as_ref().map(Record::recording)
     }
 
     /// From now on standard output carries a source, and findings go to standard error.
@@ -128,6 +155,10 @@ impl Output {
 
     /// Shows what became of a file, unless it went by under another name.
     pub fn give(&mut self, done: Done) {
+        if let Some(record) = &mut self.record {
+            let recorded = record.push(&done.record);
+            self.heed_file(recorded);
+        }
         if done.file.is_some_and(|file| !self.met.insert(file)) {
             return;
         }
@@ -153,6 +184,10 @@ impl Output {
             let text = statistics(&self.tally, format);
             self.report(text.as_bytes());
         }
+        if let Some(record) = &mut self.record {
+            let finished = record.finish();
+            self.heed_file(finished);
+        }
         for at in 0..self.sinks.len() {
             let end = self.sinks[at].end(&self.about, &self.tally);
             self.put(at, &end);
@@ -173,11 +208,21 @@ impl Output {
         } else {
             0
         };
+        let how = match self.record {
+            Some(_) => ", with another --patch-file",
+            None => "",
+        };
         self.complain(&format!(
-            "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest",
+            "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest{how}",
             self.tally.seen
         ));
-        u8::try_from(128 + signal).unwrap_or(u8::MAX)
+        stopped_by(signal)
+    }
+
+    /// What a run came to, for standard error.
+    pub fn tell(&mut self, text: &str) {
+        self.flush();
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// A line for standard error.

@@ -67,7 +67,16 @@ impl Reports {
                 keys::word(other)
             ));
         }
-        apart(files.iter().map(|(_, path)| &**path))?;
+        let patch = args
+            .patch_file
+            .as_deref()
+            .map(|path| ("--patch-file", path));
+        apart(
+            files
+                .iter()
+                .map(|(_, path)| ("--output-file", &**path))
+                .chain(patch),
+        )?;
         let typed = printed.first().copied();
         let taken = [
             (args.diff, "--diff prints a diff"),
@@ -104,14 +113,14 @@ impl Reports {
     }
 }
 
-/// Refuses two reports for one file.
-fn apart<'p>(files: impl Iterator<Item = &'p Path>) -> Result<(), String> {
+/// Refuses two reports, or a report and a patch, for one file; each comes with its option.
+fn apart<'p>(files: impl Iterator<Item = (&'p str, &'p Path)>) -> Result<(), String> {
     let mut met = HashSet::new();
-    for path in files {
+    for (option, path) in files {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if !met.insert(real_path(&whole).unwrap_or(whole)) {
             return Err(format!(
-                "--output-file {}: two reports for one file",
+                "{option} {}: two reports for one file",
                 shown(path)
             ));
         }

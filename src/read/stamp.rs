@@ -22,6 +22,8 @@ pub struct Stamp {
     links: u64,
     /// The number of the user it belongs to; 0 where the system has none.
     owner: u32,
+    /// Whether its owner may run it; never where the system has no modes.
+    is_executable: bool,
 }
 
 impl Stamp {
@@ -44,6 +46,11 @@ impl Stamp {
     /// The number of the user it belongs to. 0 where the system has none.
     pub fn owner(&self) -> u32 {
         self.owner
+    }
+
+    /// Whether its owner may run it.
+    pub fn is_executable(&self) -> bool {
+        self.is_executable
     }
 
     /// The same file with the same bytes, as far as the system tells: device, inode, length, time
@@ -82,6 +89,8 @@ impl Stamp {
             changed: (found.st_ctime as i64, found.st_ctime_nsec as i64),
             links: found.st_nlink as u64,
             owner: found.st_uid,
+            is_executable: rustix::fs::Mode::from_raw_mode(found.st_mode)
+                .contains(rustix::fs::Mode::XUSR),
         }
     }
 }
@@ -115,6 +124,7 @@ impl Stamp {
             changed: modified,
             links: 1,
             owner: 0,
+            is_executable: false,
         })
     }
 }

@@ -99,6 +99,19 @@ pub fn name_bytes(path: &Path) -> Vec<u8> {
     names.collect::<Vec<_>>().join("/").into_bytes()
 }
 
+/// The relative path that [`name_bytes`] names.
+#[cfg(unix)]
+pub fn name_path(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+/// The relative path that [`name_bytes`] names.
+#[cfg(not(unix))]
+pub fn name_path(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,11 +21,16 @@ pub fn replace(
 ) -> Result<(), WriteErrorKind> {
     go_on()?;
     let real = path.canonicalize().map_err(failed("find the file"))?;
-    check(&real, stamp)?;
+    confirm(&real, stamp)?;
     let temp = Temp::fill(&real, bytes)?;
     go_on()?;
-    check(&real, stamp)?;
+    confirm(&real, stamp)?;
     temp.rename_to(&real)
+}
+
+pub fn check(path: &Path, stamp: &Stamp, _options: &WriteOptions) -> Result<(), WriteErrorKind> {
+    let real = path.canonicalize().map_err(failed("find the file"))?;
+    confirm(&real, stamp)
 }
 
 /// A report on its way: gathered, and written at its end.
@@ -111,7 +116,7 @@ impl Drop for Temp {
     }
 }
 
-fn check(real: &Path, stamp: &Stamp) -> Result<(), WriteErrorKind> {
+fn confirm(real: &Path, stamp: &Stamp) -> Result<(), WriteErrorKind> {
     let look = failed("look at the file as it is now");
     let found = fs::metadata(real).map_err(look)?;
     let now = Stamp::from_metadata(&found).map_err(failed("look at the file as it is now"))?;

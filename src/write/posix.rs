@@ -51,6 +51,13 @@ pub fn replace(
     put_in_place(&place, temp)
 }
 
+pub fn check(path: &Path, stamp: &Stamp, options: &WriteOptions) -> Result<(), WriteErrorKind> {
+    let place = Place::find(path)?;
+    place.check(stamp, options)?;
+    place.open_original()?;
+    place.check_folder()
+}
+
 /// A temporary file with all that the file at `place` shall have, on disk.
 fn fill(place: &Place, bytes: &[u8], original: Option<&File>) -> Result<Temp, WriteErrorKind> {
     let temp = create(place, original)?;

@@ -78,6 +78,13 @@ impl Place {
         }
     }
 
+    /// Refuses a folder in which nothing can be created.
+    pub fn check_folder(&self) -> Result<(), WriteErrorKind> {
+        let rights = Access::WRITE_OK | Access::EXEC_OK;
+        rustix::fs::accessat(&self.folder, ".", rights, AtFlags::EACCESS)
+            .map_err(|errno| Step::Create.failed(errno))
+    }
+
     /// Brings the folder's new entry to the disk, where folders can be flushed at all.
     pub fn flush(&self) -> Result<(), WriteErrorKind> {
         match rustix::io::retry_on_intr(|| rustix::fs::fsync(&self.folder)) {

@@ -4,11 +4,13 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 37] = [
+const OPTIONS: [&str; 39] = [
     "--diff",
     "--write",
     "--fix",
     "--unsafe-fixes",
+    "--patch-file",
+    "--undo",
     "--break-hard-links",
     "--select",
     "--extend-select",
