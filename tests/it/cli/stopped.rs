@@ -102,6 +102,130 @@ fn by_sigterm_while_it_prints() {
     );
 }
 
+/// What is told of a stopped run, everywhere, is what was done; what is left, a second run does, and both are
+/// undone together.
+fn check_tells_all(signal: Signal, status: i32, jobs: &str) {
+    let tree = big();
+    let before = tree.snapshot();
+    let outside = Tree::new();
+    let report = |name: &str| outside.path(name).into_os_string().into_string().unwrap();
+    let options = [
+        ("--output-format", "json".to_owned()),
+        ("--output-file", report("json")),
+        ("--output-format", "concise".to_owned()),
+        ("--output-file", report("concise")),
+        ("--output-format", "json-lines".to_owned()),
+        ("--jobs", jobs.to_owned()),
+    ];
+    let call = tree.isfix(["--write", "--patch-file", &report("one")]);
+    let options = options.iter().flat_map(|(name, value)| [*name, value]);
+    let mut child = call.args(options).spawn();
+    wait_for_work(&tree, &mut child);
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let written: Vec<String> = (0..FILES)
+        .map(|number| format!("{number:04}.py"))
+        .filter(|name| tree.bytes(name) == new().as_bytes())
+        .collect();
+    if written.len() == FILES {
+        eprintln!("skipped: the run was over before the signal came");
+        return;
+    }
+    assert_eq!(output.status.code(), Some(status), "{err}");
+    let last = err.lines().last().unwrap();
+    assert!(
+        last.starts_with("isfix: interrupted by signal ")
+            && last.contains(&format!(", {} of them changed;", written.len()))
+            && last.ends_with("Run again for the rest, with another --patch-file"),
+        "{err}"
+    );
+    let name_of = |entry: &serde_json::Value| {
+        let path = Path::new(entry["filename"].as_str().unwrap());
+        path.file_name().unwrap().to_str().unwrap().to_owned()
+    };
+    let applied = |entries: &[serde_json::Value]| {
+        let applied = entries.iter().filter(|entry| entry["applied"] == true);
+        applied.map(name_of).collect::<Vec<_>>()
+    };
+    let entries: Vec<_> = serde_json::from_slice(&outside.bytes("json")).unwrap();
+    assert_eq!(applied(&entries), written);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<_> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(applied(&lines), written);
+    let concise = String::from_utf8(outside.bytes("concise")).unwrap();
+    assert_eq!(
+        concise.lines().filter(|line| line.contains("F632")).count(),
+        entries
+            .iter()
+            .filter(|entry| entry["code"] == "F632")
+            .count()
+    );
+    let patch = String::from_utf8(outside.bytes("one")).unwrap();
+    let recorded: Vec<&str> = patch
+        .lines()
+        .filter_map(|line| line.strip_prefix("+++ b/"))
+        .collect();
+    assert_eq!(recorded, written);
+    // The rest, and all of it back.
+    tree.isfix(["--write", "-q", "--patch-file", &report("two")])
+        .run()
+        .status(0);
+    assert_eq!(count_new(&tree), FILES);
+    let both = [outside.bytes("one"), outside.bytes("two")].concat();
+    outside.put("both", both);
+    tree.isfix(["--undo", &report("both")])
+        .run()
+        .status(0)
+        .stderr(format!("{FILES} files undone\n"));
+    assert!(before == tree.snapshot());
+}
+
+#[test]
+fn everything_that_was_done_is_told_after_sigterm() {
+    check_tells_all(Signal::TERM, 143, "4");
+}
+
+#[test]
+fn everything_that_was_done_is_told_after_sigint() {
+    check_tells_all(Signal::INT, 130, "1");
+}
+
+/// An undo that is stopped leaves whole files, and goes on from there.
+#[test]
+fn while_it_undoes() {
+    let tree = big();
+    let before = tree.snapshot();
+    let outside = Tree::new();
+    let patch = outside.path("p");
+    let patch = patch.to_str().unwrap();
+    tree.isfix(["--write", "-q", "--patch-file", patch])
+        .run()
+        .status(0);
+    let child = tree.isfix(["--undo", patch, "--jobs", "2"]).spawn();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while tree.bytes("0000.py") == new().as_bytes() && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let undone = FILES - count_new(&tree);
+    assert_eq!(temps(tree.root()), 0);
+    if undone < FILES {
+        assert_eq!(output.status.code(), Some(143), "{err}");
+        let told = format!("after {undone} of {FILES} files were undone");
+        assert!(err.contains(&told), "{told}: {err}");
+    } else {
+        eprintln!("skipped: the undo was over before the signal came");
+    }
+    tree.isfix(["--undo", patch]).run().status(0);
+    assert!(before == tree.snapshot());
+}
+
 /// Folders without a Python file give the workers nothing to do: the walk itself must stop.
 #[test]
 fn while_it_walks() {
