@@ -1,5 +1,7 @@
 //! `examples/migrate.py`: many repositories, a commit a rule, tests with the last word.
 
+#[cfg(unix)]
+mod recipes;
 mod sources;
 
 use std::fs;
