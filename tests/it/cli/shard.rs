@@ -54,7 +54,7 @@ fn shards_part_the_files() {
             together.push(part);
         }
         let mut together = together.concat();
-        let (mut together, mut all) = (lines(&mut together), lines(&all));
+        let (mut together, mut all) = (lines(&together), lines(&all));
         together.sort();
         all.sort();
         assert_eq!(together, all, "{count}");
