@@ -8,6 +8,7 @@ mod job;
 mod line;
 mod output;
 mod record;
+mod progress;
 mod reports;
 mod setup;
 mod shard;
@@ -35,6 +36,7 @@ use args::{Args, Command};
 use done::Done;
 use job::{Item, Job};
 use output::Output;
+use progress::Progress;
 use reports::Reports;
 use setup::{Refusal, Setup};
 use since::Changed;
@@ -102,9 +104,11 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         output.begin(args, &reports, named_from)?;
         return stdin::run(args, &job, &selection, &mut output, started);
     }
-    signals::install(output::stopping, write::abandon)
+    signals::install(output::stopping, last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
+    let progress = Progress::start(args, &run, started);
     let (items, lines) = items(args, &selection)?;
+    progress.begin(lines.as_ref().map(HashMap::len));
     if let Some(lines) = lines {
         job.set_changed(lines);
     }
@@ -113,10 +117,11 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     let stopped = batch::run(
         job.sweeping(items),
         run.jobs,
-        |item| job.process(item),
+        |item| progress.over(item, || job.process(item)),
         |item, panic| job.rescue(item, panic),
         |done: Done| output.give(done),
     );
+    drop(progress);
     output.finish(started.elapsed());
     // What a signal kept from being written has failed, even where it was the last.
     let is_cut_short = stopped || output.tally().failed > 0;
@@ -124,6 +129,12 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })
+}
+
+/// Before the program dies by a signal, while its threads are still at work.
+fn last_act() {
+    write::abandon();
+    output::dying();
 }
 
 /// What is walked.

@@ -34,16 +34,28 @@ pub fn install(first_act: fn(i32), last_act: fn()) -> io::Result<()> {
     system::install(first_act, last_act)
 }
 
+/// What is to be done about a pause: it gets what stops the program, which returns when that goes on.
+pub type OnPause = fn(&dyn Fn());
+
+/// From now on `act` stops the program when a terminal pauses it (Ctrl-Z, SIGTSTP), on a thread of its own.
+/// To be called once. Where that signal was ignored when the program started, it stays so.
+///
+/// # Errors
+/// As [`install`].
+pub fn on_pause(act: OnPause) -> io::Result<()> {
+    system::on_pause(act)
+}
+
 #[cfg(unix)]
 mod system {
     use std::io;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
-    use super::RECEIVED;
+    use super::{OnPause, RECEIVED};
 
     /// What asks a program to stop: the keyboard, another program, a terminal that closed.
     const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
@@ -59,6 +71,20 @@ mod system {
         std::thread::Builder::new()
             .name("isfix-signals".to_owned())
             .spawn(move || listen(signals, first_act, last_act))?;
+        Ok(())
+    }
+
+    pub fn on_pause(act: OnPause) -> io::Result<()> {
+        if ignored_at_start() & (1 << (SIGTSTP - 1)) != 0 {
+            return Ok(());
+        }
+        let mut signals = Signals::new([SIGTSTP])?;
+        let stop = || {
+            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+        };
+        std::thread::Builder::new()
+            .name("isfix-pause".to_owned())
+            .spawn(move || signals.forever().for_each(|_| act(&stop)))?;
         Ok(())
     }
 
@@ -94,6 +120,10 @@ mod system {
 #[cfg(not(unix))]
 mod system {
     pub fn install(_first_act: fn(i32), _last_act: fn()) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    pub fn on_pause(_act: super::OnPause) -> std::io::Result<()> {
         Ok(())
     }
 }

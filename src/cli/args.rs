@@ -156,9 +156,12 @@ pub(super) struct Args {
     /// When to use colours [default: auto]
     #[arg(long, value_enum, value_name = "WHEN", help_heading = "Output")]
     pub color: Option<ColorChoice>,
-    /// No summary
+    /// No summary and no progress; reports, warnings and errors stay
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+    /// Do not show on the terminal how far the run is
+    #[arg(long, help_heading = "Output")]
+    pub no_progress: bool,
     /// Exit with 0 even if findings are left
     #[arg(long, help_heading = "Output")]
     pub exit_zero: bool,

@@ -14,8 +14,10 @@ use std::time::Duration;
 use super::args::Args;
 use super::done::{Done, FileId};
 use super::record::{Record, Recording};
+use super::progress;
 use super::reports::Reports;
 use super::sink::Sink;
+use crate::batch::Piece;
 use crate::diff::{Look, push_visible};
 use crate::report::{Format, Run, statistics, summary};
 use crate::root::Root;
@@ -27,6 +29,8 @@ use crate::write::WriteError;
 pub(super) struct Output {
     /// `None` once the reader has left.
     stdout: Option<io::BufWriter<io::Stdout>>,
+    /// Whether that is a terminal, where somebody reads along.
+    is_watched: bool,
     /// Where findings go when standard output carries a source.
     reports_to_stderr: bool,
     /// The reports of findings, in the order of their parts in [`Done::reports`].
@@ -55,7 +59,13 @@ pub(super) fn stopping(signal: i32) {
     let text = format!(
         "isfix: signal {signal}: stopping after the files at hand; once more stops at once{loss}\n"
     );
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _line = progress::cleared_soon();
+    let _ = send(text.as_bytes());
+}
+
+/// Leaves the terminal as it is to be when the program dies.
+pub(super) fn dying() {
+    drop(progress::cleared_soon());
 }
 
 /// The exit status that shells expect where a signal ended a run.
@@ -68,7 +78,56 @@ pub(super) fn complain(line: &str) {
     let mut bytes = b"isfix: ".to_vec();
     push_visible(line.as_bytes(), &mut bytes);
     bytes.push(b'\n');
-    let _ = io::stderr().lock().write_all(&bytes);
+    tell(&bytes);
+}
+
+/// For standard error, without progress in between.
+fn tell(bytes: &[u8]) {
+    let _line = progress::cleared();
+    let _ = send(bytes);
+}
+
+/// For standard error as it is.
+pub(super) fn send(bytes: &[u8]) -> io::Result<()> {
+    io::stderr().lock().write_all(bytes)
+}
+
+/// Whether a line that is drawn over and over can stand on standard error: it is a terminal, and nobody
+/// who reads standard output from a pipe shows that on the same one.
+pub(super) fn bears_progress() -> bool {
+    io::stderr().is_terminal() && !is_piped()
+}
+
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use rustix::fs::{FileType, fstat};
+    let stat = fstat(io::stdout());
+    let kind = stat.map(|stat| FileType::from_raw_mode(stat.st_mode));
+    matches!(kind, Ok(FileType::Fifo | FileType::Socket))
+}
+
+#[cfg(not(unix))]
+fn is_piped() -> bool {
+    !io::stdout().is_terminal()
+}
+
+/// Whether the terminal that standard error is listens to this program, and not to another that was
+/// started since.
+#[cfg(unix)]
+pub(super) fn is_in_foreground() -> bool {
+    let listens = rustix::termios::tcgetpgrp(io::stderr());
+    listens.map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_in_foreground() -> bool {
+    true
+}
+
+/// How many columns standard error has, where it is a terminal.
+pub(super) fn error_width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
+    Some(width.0.into())
 }
 
 /// A source for standard output, and nothing else.
@@ -105,6 +164,7 @@ impl Output {
         let formats = reports.formats(args);
         Self {
             stdout: Some(io::BufWriter::with_capacity(1 << 16, io::stdout())),
+            is_watched: io::stdout().is_terminal(),
             reports_to_stderr: false,
             sinks: formats.map(|(format, _)| Sink::new(format)).collect(),
             record: args.patch_file.as_deref().map(Record::new),
@@ -176,6 +236,9 @@ impl Output {
                 self.put(at, piece);
             }
         }
+        if self.is_watched && done.weight() > 0 {
+            self.flush();
+        }
     }
 
     /// Ends the report and gives the summary.
@@ -197,7 +260,7 @@ impl Output {
         self.flush();
         if !self.quiet {
             let text = summary(&self.tally, took, self.about.writes);
-            let _ = io::stderr().lock().write_all(text.as_bytes());
+            tell(text.as_bytes());
         }
     }
 
@@ -222,7 +285,7 @@ impl Output {
     /// What a run came to, for standard error.
     pub fn tell(&mut self, text: &str) {
         self.flush();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        tell(text.as_bytes());
     }
 
     /// A line for standard error.
@@ -250,7 +313,7 @@ impl Output {
 
     fn report(&mut self, bytes: &[u8]) {
         if self.reports_to_stderr {
-            let _ = io::stderr().lock().write_all(bytes);
+            tell(bytes);
         } else {
             self.print(bytes);
         }
@@ -258,13 +321,20 @@ impl Output {
 
     /// Prints to standard output, as long as anyone reads it.
     pub fn print(&mut self, bytes: &[u8]) {
+        let mut line = self.is_watched.then(progress::cleared);
         let result = self.stdout.as_mut().map(|stdout| stdout.write_all(bytes));
+        if let Some(line) = &mut line {
+            line.took(bytes);
+        }
+        drop(line);
         self.heed(result);
     }
 
     /// Gives on what is buffered.
     pub fn flush(&mut self) {
+        let line = self.is_watched.then(progress::cleared);
         let result = self.stdout.as_mut().map(Write::flush);
+        drop(line);
         self.heed(result);
     }
 

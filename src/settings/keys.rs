@@ -208,7 +208,7 @@ pub(crate) static QUIET: Key = run(
     "quiet",
     Kind::Switch,
     OFF,
-    "Whether to leave out the summary",
+    "Whether to leave out the summary and the progress",
 );
 pub(crate) static JOBS: Key = run(
     "jobs",

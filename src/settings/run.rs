@@ -25,7 +25,7 @@ pub struct RunSettings {
     pub format: Format,
     /// When to use colours.
     pub color: ColorChoice,
-    /// Whether the summary is left out.
+    /// Whether the summary and the progress are left out.
     pub quiet: bool,
     /// How many workers to have.
     pub jobs: NonZeroUsize,

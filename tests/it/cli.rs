@@ -7,6 +7,8 @@ mod judged;
 mod noqa;
 mod opt_in;
 mod patch_file;
+#[cfg(unix)]
+mod progress;
 mod reports;
 mod selected;
 mod settings;
@@ -17,6 +19,8 @@ mod status;
 #[cfg(unix)]
 mod stopped;
 mod streams;
+#[cfg(unix)]
+mod terminal;
 pub mod tree;
 mod undo;
 mod unused;

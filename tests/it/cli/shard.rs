@@ -53,7 +53,7 @@ fn shards_part_the_files() {
             }
             together.push(part);
         }
-        let mut together = together.concat();
+        let together = together.concat();
         let (mut together, mut all) = (lines(&together), lines(&all));
         together.sort();
         all.sort();

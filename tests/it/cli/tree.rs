@@ -170,6 +170,15 @@ impl Call {
         self
     }
 
+    /// As it is to be started on a terminal.
+    #[cfg(unix)]
+    pub fn on_terminal(mut self) -> Command {
+        if self.command.get_envs().all(|(name, _)| name != "TERM") {
+            self.command.env("TERM", "xterm");
+        }
+        self.command
+    }
+
     /// Starts it and leaves it to the test; its input is closed.
     pub fn spawn(mut self) -> Child {
         self.command.stdin(Stdio::null()).spawn().unwrap()

@@ -4,7 +4,7 @@ use super::tree::{Ran, Tree};
 use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
-const OPTIONS: [&str; 39] = [
+const OPTIONS: &[&str] = &[
     "--diff",
     "--write",
     "--fix",
@@ -36,6 +36,7 @@ const OPTIONS: [&str; 39] = [
     "--no-types",
     "--color",
     "--quiet",
+    "--no-progress",
     "--exit-zero",
     "--exit-non-zero-on-fix",
     "--jobs",
@@ -49,7 +50,7 @@ const OPTIONS: [&str; 39] = [
 #[test]
 fn help_tells_every_option_and_the_exit_status() {
     let help = Tree::new().run("--help").status(0).stderr("").out();
-    for option in OPTIONS {
+    for &option in OPTIONS {
         let words = || help.split([' ', ',', '\n', ']']);
         assert!(words().any(|word| word == option), "{option} in:\n{help}");
     }

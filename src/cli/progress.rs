@@ -1,0 +1,427 @@
+//! How far a run is, on one line of the terminal that standard error is, while it works.
+//!
+//! Workers count what they do ([`Progress::over`]); a thread draws it, from half a
+//! second on. Whoever prints asks for a clear terminal first ([`cleared`]), and nothing is drawn while the
+//! guard lives. Behind the line the cursor goes back to its start, so that to erase it is to erase what is
+//! below, however a terminal made narrower has broken it.
+//!
+//! Drawn by hand, not by `indicatif`, which fills its line up to the terminal's edge (made narrower, that
+//! leaves remains), hides it under `NO_COLOR`, and would print past `output`.
+
+use std::cell::RefCell;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+use super::args::Args;
+use super::done::Done;
+use super::job::Item;
+use super::output;
+use crate::settings::run::RunSettings;
+use crate::shown::{shortened, shown};
+use crate::signals;
+use crate::tally::Tally;
+
+/// A run that is over sooner shows none.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How often it is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// How long nothing must have been printed before it is drawn anew: among reports that follow close upon
+/// each other it would only flicker.
+const STILL: Duration = Duration::from_millis(200);
+
+/// A file that takes longer is named.
+const LONG: Duration = Duration::from_secs(1);
+
+/// How long one who may not be kept waiting waits for a printer to come to an end.
+const SOON: Duration = Duration::from_millis(200);
+
+/// How wide a terminal is that does not tell, in columns.
+const USUAL_WIDTH: usize = 80;
+
+/// Erases the line that the cursor is at the start of, and what is below.
+const ERASE: &[u8] = b"\r\x1b[J";
+
+/// There is one terminal, so there is one line.
+static LINE: Mutex<Line> = Mutex::new(Line {
+    is_on: false,
+    is_shown: false,
+    is_within: false,
+    printed: None,
+});
+
+/// The run is over.
+static ENDED: Condvar = Condvar::new();
+
+/// What the terminal shows of it.
+struct Line {
+    /// Whether it may be drawn.
+    is_on: bool,
+    /// Whether it is there.
+    is_shown: bool,
+    /// Whether what was printed last ends within a line, which must not be drawn over.
+    is_within: bool,
+    /// When anything else was printed.
+    printed: Option<Instant>,
+}
+
+/// What a run tells of its progress; nothing where none is to be shown.
+pub(super) struct Progress(Option<Arc<Counts>>);
+
+/// What was counted, by all workers.
+#[derive(Default)]
+struct Counts {
+    files: AtomicUsize,
+    findings: AtomicUsize,
+    changed: AtomicUsize,
+    failed: AtomicUsize,
+    /// How many files there are, where that is known; 0 where it is not.
+    expected: AtomicUsize,
+    /// Whether what there is to do is still being looked for.
+    is_ahead: AtomicBool,
+    /// One of each worker.
+    desks: Mutex<Vec<Arc<Desk>>>,
+}
+
+/// What one worker has at hand.
+#[derive(Default)]
+struct Desk {
+    /// How many files it has begun and ended: an odd number while it works on one.
+    turns: AtomicU64,
+    path: Mutex<PathBuf>,
+}
+
+thread_local! {
+    /// This worker's.
+    static DESK: RefCell<Option<Arc<Desk>>> = const { RefCell::new(None) };
+}
+
+/// What the line says beside counts.
+struct Words {
+    /// What happens to files in which there is something to fix.
+    changed: &'static str,
+    /// What is looked for before there is anything to do.
+    ahead: String,
+    started: Instant,
+}
+
+impl Progress {
+    /// Begins to show it, where it is wanted and can be borne.
+    pub fn start(args: &Args, run: &RunSettings, started: Instant) -> Self {
+        let is_wanted = !args.no_progress && !run.quiet;
+        if !is_wanted || is_automated() || is_dumb() || !output::bears_progress() {
+            return Self(None);
+        }
+        let counts = Arc::new(Counts {
+            is_ahead: AtomicBool::new(args.since.is_some()),
+            ..Counts::default()
+        });
+        let since = args.since.as_deref().unwrap_or(OsStr::new(""));
+        let words = Words {
+            changed: if args.writes() {
+                "changed"
+            } else {
+                "to change"
+            },
+            ahead: format!("looking for what changed since {}", shown(Path::new(since))),
+            started,
+        };
+        lock().is_on = true;
+        let drawer = std::thread::Builder::new().name("isfix-progress".to_owned());
+        let seen = counts.clone();
+        let drawn = drawer.spawn(move || draw_on(&seen, &words));
+        // Without a thread it is a run without progress, or one whose line stays when it is paused.
+        let _ = drawn.and_then(|_| signals::on_pause(pause));
+        Self(Some(counts))
+    }
+
+    /// From now on files are worked on: so many, where that is known.
+    pub fn begin(&self, expected: Option<usize>) {
+        if let Some(counts) = &self.0 {
+            counts.expected.store(expected.unwrap_or(0), Relaxed);
+            counts.is_ahead.store(false, Relaxed);
+        }
+    }
+
+    /// Works on a file, which is at hand meanwhile, and counts what was done.
+    pub fn over(&self, item: &Item, work: impl FnOnce() -> Done) -> Done {
+        let (Some(counts), Ok(source)) = (&self.0, item) else {
+            return work();
+        };
+        let desk = DESK.with_borrow_mut(|own| own.get_or_insert_with(|| counts.desk()).clone());
+        let at_hand = AtHand::new(&desk, &source.path);
+        let done = work();
+        drop(at_hand);
+        counts.count(&done.tally);
+        done
+    }
+}
+
+impl Counts {
+    fn count(&self, tally: &Tally) {
+        self.files.fetch_add(tally.seen, Relaxed);
+        // Of most files there is nothing else to tell.
+        if tally.scanned_only == 0 {
+            let total = tally.total();
+            let findings = total.findings + tally.suppressed;
+            self.findings.fetch_add(findings, Relaxed);
+            self.changed.fetch_add(tally.changed, Relaxed);
+            let failed = tally.failed + tally.unread;
+            self.failed.fetch_add(failed, Relaxed);
+        }
+    }
+}
+
+impl Drop for Progress {
+    /// Takes the line away for good.
+    fn drop(&mut self) {
+        if self.0.is_some() {
+            let mut line = lock();
+            line.erase();
+            line.is_on = false;
+            ENDED.notify_all();
+        }
+    }
+}
+
+/// A file is at hand as long as this lives.
+struct AtHand<'d>(&'d Desk);
+
+impl<'d> AtHand<'d> {
+    fn new(desk: &'d Desk, path: &Path) -> Self {
+        let mut at_hand = desk.path.lock().unwrap_or_else(PoisonError::into_inner);
+        let at_hand = at_hand.as_mut_os_string();
+        at_hand.clear();
+        at_hand.push(path);
+        desk.turns.fetch_add(1, Relaxed);
+        Self(desk)
+    }
+}
+
+impl Drop for AtHand<'_> {
+    fn drop(&mut self) {
+        self.0.turns.fetch_add(1, Relaxed);
+    }
+}
+
+impl Counts {
+    fn desk(&self) -> Arc<Desk> {
+        let desk = Arc::<Desk>::default();
+        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        desks.push(desk.clone());
+        desk
+    }
+
+    /// What is to be shown.
+    fn text(&self, words: &Words, took: Duration, long: Option<&(Duration, PathBuf)>) -> String {
+        let seconds = took.as_secs();
+        if self.is_ahead.load(Relaxed) {
+            return format!("isfix: {}, {seconds} s", words.ahead);
+        }
+        let [files, findings, changed, failed, expected] = [
+            &self.files,
+            &self.findings,
+            &self.changed,
+            &self.failed,
+            &self.expected,
+        ]
+        .map(|count| count.load(Relaxed));
+        let of = match expected {
+            0 => String::new(),
+            expected => format!(" of {expected}"),
+        };
+        let rate = files as f64 / took.as_secs_f64();
+        let changing = words.changed;
+        let many = |count: usize| if count == 1 { "" } else { "s" };
+        let (files_s, findings_s) = (many(files.max(expected)), many(findings));
+        let mut text = format!(
+            "isfix: {files}{of} file{files_s}, {findings} finding{findings_s}, {changed} {changing}, \
+             {seconds} s ({rate:.0}/s)"
+        );
+        if failed > 0 {
+            text.push_str(&format!(", {failed} not read"));
+        }
+        if let Some((took, path)) = long {
+            text.push_str(&format!("; {} s on {}", took.as_secs(), shown(path)));
+        }
+        text
+    }
+}
+
+/// Draws until the run is over.
+fn draw_on(counts: &Counts, words: &Words) {
+    let mut watch = Watch::default();
+    let mut line = lock();
+    loop {
+        let woken = ENDED.wait_timeout(line, TICK);
+        line = woken.unwrap_or_else(PoisonError::into_inner).0;
+        if !line.is_on {
+            return;
+        }
+        let long = watch.look(counts, Instant::now());
+        let took = words.started.elapsed();
+        if took >= PATIENCE && line.may_be_drawn() {
+            line.draw(&counts.text(words, took, long.as_ref()));
+        }
+    }
+}
+
+/// Since when each worker has had the same file at hand, as far as was seen.
+#[derive(Default)]
+struct Watch(Vec<(u64, Option<Instant>)>);
+
+impl Watch {
+    /// The file that has been at hand for longest, if for long.
+    fn look(&mut self, counts: &Counts, now: Instant) -> Option<(Duration, PathBuf)> {
+        let desks = counts.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.resize(desks.len(), (0, None));
+        let mut longest = None;
+        for (desk, (turns, since)) in desks.iter().zip(&mut self.0) {
+            let turn = desk.turns.load(Relaxed);
+            if turn != *turns {
+                (*turns, *since) = (turn, (turn % 2 == 1).then_some(now));
+            }
+            let took = since.map(|since| now.duration_since(since));
+            if let Some(took) = took.filter(|&took| took >= LONG)
+                && longest.as_ref().is_none_or(|&(most, _)| took > most)
+            {
+                longest = Some((took, desk));
+            }
+        }
+        let (took, desk) = longest?;
+        let path = desk.path.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((took, path.clone()))
+    }
+}
+
+impl Line {
+    fn may_be_drawn(&self) -> bool {
+        let is_still = self.printed.is_none_or(|at| at.elapsed() >= STILL);
+        is_still && !self.is_within && output::is_in_foreground()
+    }
+
+    /// Puts the line there, or in place of what it was. A terminal that is gone gets no more.
+    fn draw(&mut self, text: &str) {
+        let width = output::error_width().unwrap_or(USUAL_WIDTH);
+        // A terminal breaks a line that fills it.
+        let text = fitted(text, width.saturating_sub(1));
+        let drawn = output::send(format!("\r{text}\x1b[J\r").as_bytes());
+        self.is_on = drawn.is_ok();
+        self.is_shown = drawn.is_ok();
+    }
+
+    fn erase(&mut self) {
+        if std::mem::take(&mut self.is_shown) {
+            let _: io::Result<()> = output::send(ERASE);
+        }
+    }
+}
+
+/// The beginning of a text that surely has room in so many columns. Not every terminal knows how wide what
+/// is not ASCII is, but none gives it more than two.
+fn fitted(text: &str, columns: usize) -> String {
+    let mut left = columns;
+    let fit = |c: &char| {
+        let taken = if c.is_ascii() { 1 } else { 2 };
+        let fits = taken <= left;
+        left = left.saturating_sub(taken);
+        fits
+    };
+    let count = text.chars().take_while(fit).count();
+    if count == text.chars().count() {
+        return text.to_owned();
+    }
+    // What stands for the rest takes the room of two.
+    match count.checked_sub(2) {
+        Some(count) => shortened(text, count),
+        None => String::new(),
+    }
+}
+
+/// A terminal without the line; it is not drawn before this is dropped.
+pub(super) struct Cleared(MutexGuard<'static, Line>);
+
+/// Clears the terminal for what is to be printed.
+pub(super) fn cleared() -> Cleared {
+    let mut line = lock();
+    line.erase();
+    Cleared(line)
+}
+
+/// As [`cleared`], for one who may not wait for a terminal that takes nothing: `None` where that seems so.
+pub(super) fn cleared_soon() -> Option<Cleared> {
+    let deadline = Instant::now() + SOON;
+    loop {
+        match LINE.try_lock() {
+            Ok(mut line) => {
+                line.erase();
+                return Some(Cleared(line));
+            }
+            Err(TryLockError::Poisoned(line)) => return Some(Cleared(line.into_inner())),
+            Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+}
+
+impl Cleared {
+    /// Takes note of what was printed: within a line of it nothing can be drawn.
+    pub fn took(&mut self, bytes: &[u8]) {
+        if let Some(&last) = bytes.last() {
+            self.0.is_within = last != b'\n';
+        }
+    }
+}
+
+impl Drop for Cleared {
+    fn drop(&mut self) {
+        if self.0.is_on {
+            self.0.printed = Some(Instant::now());
+        }
+    }
+}
+
+/// Leaves nothing on the terminal while the program is paused.
+fn pause(stop: &dyn Fn()) {
+    let _line = cleared_soon();
+    stop();
+}
+
+/// Whether nobody watches: `CI` says so, as on all services that build and test.
+fn is_automated() -> bool {
+    let said = std::env::var_os("CI").unwrap_or_default();
+    !(said.is_empty() || said == "false" || said == "0")
+}
+
+/// Whether the terminal cannot go back on a line.
+fn is_dumb() -> bool {
+    match std::env::var_os("TERM") {
+        Some(term) => term.is_empty() || term == "dumb",
+        None => cfg!(unix),
+    }
+}
+
+fn lock() -> MutexGuard<'static, Line> {
+    LINE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_never_takes_more_than_its_room() {
+        assert_eq!(fitted("abc", 3), "abc");
+        assert_eq!(fitted("abcdef", 5), "abc…");
+        assert_eq!(fitted("字字字", 6), "字字字");
+        assert_eq!(fitted("字字字字", 6), "字…");
+        assert_eq!(fitted("abc", 2), "…");
+        assert_eq!(fitted("abc", 1), "");
+        assert_eq!(fitted("字", 1), "");
+    }
+}
