@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use super::args::Args;
 use super::done::{Done, FileId};
-use super::record::{Record, Recording};
 use super::progress;
+use super::record::{Record, Recording};
 use super::reports::Reports;
 use super::sink::Sink;
 use crate::batch::Piece;
