@@ -2,6 +2,7 @@
 //! terminal, and the exit status.
 
 mod args;
+mod completions;
 mod done;
 mod explain;
 mod job;
@@ -65,10 +66,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs everything; an error is found before anything was done.
 fn run(args: &Args) -> Result<u8, Refusal> {
-    if let Some(Command::Explain(asked)) = &args.command {
+    if let Some(command) = &args.command {
         let run = RunSettings::new(&Layer::default());
         let mut output = Output::new(args, &run, &Reports::default());
-        explain::run(asked, &mut output)?;
+        match command {
+            Command::Explain(asked) => explain::run(asked, &mut output)?,
+            Command::Completions(asked) => completions::run(asked, &mut output),
+        }
         return Ok(status::status(output.tally(), args));
     }
     let started = Instant::now();

@@ -4,6 +4,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
     Arg, ArgAction, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand,
+    ValueHint,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -11,6 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::completions::Completions;
 use super::explain::Explain;
 use super::line::{Globs, count, globs};
 use super::reports::{self, Typed};
@@ -119,10 +121,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub files_from: Option<PathBuf>,
     /// Globs of files and folders to pass over, in place of the default ones
-    #[arg(long, value_name = "GLOB", value_parser = globs, help_heading = "Files")]
+    #[arg(long, value_name = "GLOB", value_parser = globs, value_hint = ValueHint::AnyPath, help_heading = "Files")]
     pub exclude: Option<Vec<Globs>>,
     /// Globs of files and folders to pass over, too
-    #[arg(long, value_name = "GLOB", value_parser = globs, help_heading = "Files")]
+    #[arg(long, value_name = "GLOB", value_parser = globs, value_hint = ValueHint::AnyPath, help_heading = "Files")]
     pub extend_exclude: Option<Vec<Globs>>,
     /// Let excludes hold for paths named here, too
     #[arg(long, help_heading = "Files")]
@@ -174,7 +176,7 @@ pub(super) struct Args {
 
     /// A settings file that holds for all files, in place of those found above each; or a setting, such as
     /// `ignore = ["E711"]`, that goes before what files say
-    #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = "Settings")]
+    #[arg(long, value_name = "FILE|KEY=VALUE", value_hint = ValueHint::FilePath, help_heading = "Settings")]
     pub config: Vec<OsString>,
     /// Read no settings files
     #[arg(long, help_heading = "Settings")]
@@ -201,9 +203,11 @@ const MODES: [&str; 5] = ["diff", "write", "statistics", "output_file", "patch_f
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Explain(Explain),
+    Completions(Completions),
 }
 
-const USAGE: &str = "isfix [OPTIONS] [PATH]...\n       isfix explain [RULE]";
+const USAGE: &str =
+    "isfix [OPTIONS] [PATH]...\n       isfix explain [RULE]\n       isfix completions SHELL";
 
 const AFTER: &str = "\
 Exit status: 0 nothing is left to do; 1 findings are left, or a file is no Python; 2 wrong usage, \
