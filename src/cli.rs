@@ -7,6 +7,8 @@ mod done;
 mod explain;
 mod job;
 mod line;
+#[cfg(test)]
+mod man;
 mod output;
 mod progress;
 mod record;

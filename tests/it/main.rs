@@ -15,6 +15,7 @@ mod generated;
 mod hostile;
 mod identity;
 mod libraries;
+mod man;
 mod migration;
 mod python;
 mod readme;
