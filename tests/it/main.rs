@@ -17,6 +17,7 @@ mod identity;
 mod libraries;
 mod man;
 mod migration;
+mod pre_commit;
 mod python;
 mod readme;
 mod root;
