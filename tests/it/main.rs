@@ -8,6 +8,7 @@
     reason = "tests set their scenes and may panic"
 )]
 
+mod action;
 mod cli;
 mod diff_git;
 mod files;
