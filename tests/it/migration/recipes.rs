@@ -111,19 +111,29 @@ fn a_matrix_of_github_actions() {
     tree.run("--write --quiet one").status(0);
     let jobs = &yaml("strategy:")["jobs"];
     let part = &jobs["part"];
-    let step = part["steps"]
-        .as_vec()
-        .unwrap()
-        .iter()
-        .find(|step| !step["with"]["args"].is_badvalue());
-    let args = step.unwrap()["with"]["args"].as_str().unwrap();
+    let steps = part["steps"].as_vec().unwrap().iter();
+    let mut steps = steps.filter(|step| !step["with"]["args"].is_badvalue());
+    let with = &steps.next().unwrap()["with"];
+    let action = YamlLoader::load_from_str(include_str!("../../../action.yml")).unwrap();
+    let mut steps = action[0]["runs"]["steps"].as_vec().unwrap().iter();
+    let action = steps
+        .find(|step| step["id"].as_str() == Some("run"))
+        .unwrap();
+    let action = action["run"].as_str().unwrap();
     let matrix = part["strategy"]["matrix"]["part"].as_vec().unwrap();
     fs::create_dir(tree.path("temp")).unwrap();
     for part in matrix {
         let part = part.as_i64().unwrap().to_string();
-        let args = args.replace("${{ matrix.part }}", &part);
-        tree.isfix(args.split_whitespace())
-            .folder(tree.path("parts"))
+        let args = with["args"].as_str().unwrap();
+        let is_failure = with["fail-on-findings"].as_bool().unwrap();
+        Call::new("bash", &tree.path("parts"))
+            .args(["-ec", action])
+            .env("PATH", with_isfix(&tree))
+            .env("GITHUB_OUTPUT", tree.path("output"))
+            .env("ISFIX_MODE", with["mode"].as_str().unwrap())
+            .env("ISFIX_FAIL", is_failure.to_string())
+            .env("ISFIX_PATHS", ".")
+            .env("ISFIX_ARGS", args.replace("${{ matrix.part }}", &part))
             .run()
             .status(0);
         // What is uploaded is downloaded on another machine.
