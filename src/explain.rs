@@ -143,10 +143,10 @@ fn list(rules: &[&Rule]) -> String {
     for rule in rules {
         page.push_str(&format!(
             "| {} | {} | {} | {} |\n",
-            rule.codes.join(" "),
+            rule.descriptor.codes.join(" "),
             rule.name(),
             if rule.default { "on" } else { "off" },
-            rule.summary.replace('|', "\\|"),
+            rule.descriptor.summary.replace('|', "\\|"),
         ));
     }
     page.push_str("\n`isfix explain RULE` shows a rule's page, by any of its names or codes.");
@@ -186,10 +186,10 @@ impl<'a> Entry<'a> {
             kind: "rule",
             name: rule.name(),
             code: Some(rule.code()),
-            names: rule.names,
-            codes: rule.codes,
+            names: rule.descriptor.names,
+            codes: rule.descriptor.codes,
             default: Some(rule.default),
-            summary: rule.summary,
+            summary: rule.descriptor.summary,
             explanation: rules::page(rule),
         }
     }

@@ -4,13 +4,13 @@ use ruff_text_size::TextRange;
 
 use crate::fix::Fix;
 use crate::judge::Evidence;
-use crate::rule::Rule;
+use crate::rule::Descriptor;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that speaks.
-    pub rule: &'static Rule,
+    /// The rule that speaks, or what else is reported.
+    pub rule: &'static Descriptor,
     /// What is wrong, in a sentence or two that teach.
     pub message: String,
     /// Of the comparison, in a chain of the pair, of the whole `not …` where that is found:

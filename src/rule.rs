@@ -17,15 +17,22 @@ use crate::syntax::{NodeId, tokens};
 use crate::types::Facts;
 use crate::types::may_know::Knowledge;
 
-/// A rule: its names, its place, its check.
+/// What is reported: how it is called, and what it says in short.
 #[derive(Debug)]
-pub struct Rule {
+pub struct Descriptor {
     /// The names it answers to: the one used here first (`is-literal`), then pylint's.
     pub names: &'static [&'static str],
     /// The codes it answers to, the one shown first.
     pub codes: &'static [&'static str],
-    /// One sentence: what it finds and makes of it.
+    /// One sentence: what is found, and of a rule, what it makes of it.
     pub summary: &'static str,
+}
+
+/// A rule: how it is called, its place, its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it is to whoever reads its findings.
+    pub descriptor: Descriptor,
     /// Whether it is on unless settings say otherwise.
     pub default: bool,
     /// When it is asked: a `not` is folded before the operator under it is judged.
@@ -45,7 +52,7 @@ pub enum Stage {
     Operator,
 }
 
-impl Rule {
+impl Descriptor {
     /// The name shown in reports.
     pub fn name(&self) -> &'static str {
         self.names[0]
@@ -57,9 +64,29 @@ impl Rule {
     }
 }
 
-impl PartialEq for Rule {
+impl PartialEq for Descriptor {
     fn eq(&self, other: &Self) -> bool {
         self.names == other.names
+    }
+}
+
+impl Eq for Descriptor {}
+
+impl Rule {
+    /// The name shown in reports.
+    pub fn name(&self) -> &'static str {
+        self.descriptor.name()
+    }
+
+    /// The code shown in reports.
+    pub fn code(&self) -> &'static str {
+        self.descriptor.code()
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.descriptor == other.descriptor
     }
 }
 

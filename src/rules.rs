@@ -12,7 +12,8 @@ mod not_is_test;
 mod true_false_comparison;
 mod type_comparison;
 
-use crate::rule::Rule;
+use crate::rule::{Descriptor, Rule};
+use crate::unused::UNUSED_NOQA;
 
 /// Makes the list of the rules, and of the sources whose heads are their pages.
 macro_rules! rules {
@@ -37,6 +38,20 @@ rules! {
     new_object_identity,
     nan_comparison,
     id_comparison,
+}
+
+/// Whatever is reported: by the rules, and beside them.
+pub fn descriptors() -> impl Iterator<Item = &'static Descriptor> {
+    let rules = RULES.iter().map(|rule| &rule.descriptor);
+    rules.chain([&UNUSED_NOQA])
+}
+
+/// The rule of a descriptor; `None` for what no rule finds.
+pub fn rule_of(descriptor: &Descriptor) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .copied()
+        .find(|rule| rule.descriptor == *descriptor)
 }
 
 /// A rule's page, in Markdown: the head of its file.

@@ -132,7 +132,7 @@ fn exactness(rule: &Rule, selector: &str) -> Option<usize> {
     if selector.eq_ignore_ascii_case("ALL") {
         return Some(0);
     }
-    let mut names = rule.names.iter().chain(rule.codes);
+    let mut names = rule.descriptor.names.iter().chain(rule.descriptor.codes);
     if names.any(|name| name.eq_ignore_ascii_case(selector)) {
         return Some(EXACT);
     }
@@ -140,7 +140,7 @@ fn exactness(rule: &Rule, selector: &str) -> Option<usize> {
         let start = code.as_bytes().get(..selector.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(selector.as_bytes()))
     };
-    let is_prefix = !selector.is_empty() && rule.codes.iter().any(starts);
+    let is_prefix = !selector.is_empty() && rule.descriptor.codes.iter().any(starts);
     is_prefix.then_some(selector.len())
 }
 
@@ -155,7 +155,7 @@ pub fn known(selector: &str) -> Result<(), UnknownRule> {
     }
     let names = RULES
         .iter()
-        .flat_map(|rule| rule.codes.iter().chain(rule.names));
+        .flat_map(|rule| rule.descriptor.codes.iter().chain(rule.descriptor.names));
     Err(UnknownRule {
         selector: selector.to_owned(),
         nearest: nearest(selector, names.copied().chain(["ALL"])).map(str::to_owned),
@@ -164,9 +164,9 @@ pub fn known(selector: &str) -> Result<(), UnknownRule> {
 
 /// Every selector there is, as it is usually written: `ALL`, then codes and their beginnings, then names.
 pub fn every_selector() -> Vec<String> {
-    let codes = || RULES.iter().flat_map(|rule| rule.codes);
+    let codes = || RULES.iter().flat_map(|rule| rule.descriptor.codes);
     let starts = codes().flat_map(|code| (1..=code.len()).map(|to| code[..to].to_owned()));
-    let names = RULES.iter().flat_map(|rule| rule.names);
+    let names = RULES.iter().flat_map(|rule| rule.descriptor.names);
     let sorted = |names: &mut dyn Iterator<Item = String>| {
         let mut names: Vec<String> = names.collect();
         names.sort();

@@ -18,7 +18,7 @@ use crate::module::Module;
 use crate::rule::{Comparison, Proposal, Rule, Site, Stage};
 use crate::settings::Settings;
 use crate::spelling::Spelling;
-use crate::suppress::{RuleNames, Suppressions};
+use crate::suppress::Suppressions;
 use crate::syntax::NodeId;
 use plan::{Plan, Step};
 
@@ -177,7 +177,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             let least = self.settings.least();
             let is_asked_for = part.is_some_and(|part| part.fix.applicability >= least);
             settled.findings.push(Finding {
-                rule,
+                rule: &rule.descriptor,
                 is_note: proposal.is_note() && !is_asked_for,
                 message: proposal.message + because,
                 range,
@@ -213,10 +213,9 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// chain for every pair of it.
     fn unsuppressed(&self, site: &Site<'_, 'a>) -> Vec<&'static Rule> {
         let is_suppressed = |rule: &Rule| {
-            let (codes, names) = (rule.codes, rule.names);
             let range = commented(rule, site);
             self.suppressions
-                .suppresses(RuleNames { codes, names }, range)
+                .suppresses((&rule.descriptor).into(), range)
         };
         let rules = self.rules.iter().copied();
         rules

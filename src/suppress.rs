@@ -23,6 +23,7 @@ use reader::Reader;
 use rows::Rows;
 use scopes::Version;
 
+use crate::rule::Descriptor;
 use crate::syntax::Tree;
 
 mod comment;
@@ -47,6 +48,15 @@ pub struct RuleNames<'r> {
     /// Every name of the rule, whichever tool it is from: `none-comparison`,
     /// `singleton-comparison`. The first one is no other rule's.
     pub names: &'r [&'r str],
+}
+
+impl From<&Descriptor> for RuleNames<'static> {
+    fn from(rule: &Descriptor) -> Self {
+        Self {
+            codes: rule.codes,
+            names: rule.names,
+        }
+    }
 }
 
 /// The suppression comments of one decoded text, ready for queries.

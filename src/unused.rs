@@ -7,22 +7,17 @@ use std::collections::HashMap;
 
 use crate::finding::Finding;
 use crate::module::Module;
-use crate::rule::{Comparison, Rule, Site, Stage};
+use crate::rule::{Comparison, Descriptor, Rule, Site};
 use crate::rules::RULES;
-use crate::scan::Look;
 use crate::settings::Settings;
 use crate::settle;
-use crate::suppress::{Judged, RuleNames, Suppressions};
+use crate::suppress::{Judged, Suppressions};
 
 /// What such a comment is called: as in ruff. It finds comments, and no comparison.
-pub const UNUSED_NOQA: Rule = Rule {
+pub const UNUSED_NOQA: Descriptor = Descriptor {
     names: &["unused-noqa"],
     codes: &["RUF100"],
     summary: "suppression comments that suppress nothing",
-    default: false,
-    stage: Stage::Operator,
-    look: Look::NoneEquality,
-    check: |_| None,
 };
 
 /// The findings about the comments of a module, in source order.
@@ -46,11 +41,11 @@ pub fn findings<'a>(
     let rules: Vec<_> = RULES
         .iter()
         .map(|rule| Judged {
-            names: names(rule),
+            names: (&rule.descriptor).into(),
             sites: sites.remove(rule.name()),
         })
         .collect();
-    let unused = suppressions.unused(&rules, names(&UNUSED_NOQA));
+    let unused = suppressions.unused(&rules, (&UNUSED_NOQA).into());
     unused
         .into_iter()
         .map(|unused| Finding {
@@ -64,12 +59,4 @@ pub fn findings<'a>(
             applied: false,
         })
         .collect()
-}
-
-/// What a rule is called in suppression comments.
-pub fn names(rule: &Rule) -> RuleNames<'static> {
-    RuleNames {
-        codes: rule.codes,
-        names: rule.names,
-    }
 }

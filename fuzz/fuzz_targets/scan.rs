@@ -3,6 +3,7 @@
 
 use isfix::document::Document;
 use isfix::pipeline;
+use isfix::rules::rule_of;
 use isfix::scan::Scan;
 use isfix::select::Selection;
 use isfix::settings::Settings;
@@ -24,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
     for finding in &outcome.findings {
-        let scan = Scan::new([finding.rule]);
+        let scan = Scan::new(rule_of(finding.rule));
         assert!(scan.may_hold(bytes), "the scan denies {finding:?}");
     }
 });

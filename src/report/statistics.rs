@@ -6,7 +6,6 @@ use std::fmt::Write;
 use super::Format;
 use crate::rules;
 use crate::tally::{RuleTally, Tally};
-use crate::unused::UNUSED_NOQA;
 
 /// Whether there is a way to show counts in a format.
 pub fn has_statistics(format: Format) -> bool {
@@ -30,8 +29,7 @@ pub fn statistics(tally: &Tally, format: Format) -> String {
 
 /// The name of the rule with a code.
 fn name(code: &str) -> &'static str {
-    let mut rules = rules::RULES.iter().copied().chain([&UNUSED_NOQA]);
-    let rule = rules.find(|rule| rule.code() == code);
+    let rule = rules::descriptors().find(|rule| rule.code() == code);
     rule.map_or("", |rule| rule.name())
 }
 

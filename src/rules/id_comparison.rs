@@ -52,14 +52,16 @@ use ruff_python_ast::{CmpOp, Expr};
 use crate::fix::Applicability;
 use crate::judge::builtins;
 use crate::operator::argument;
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `id(a) == id(b)` → `a is b`.
 pub(super) const RULE: Rule = Rule {
-    names: &["id-comparison"],
-    codes: &["ISF001"],
-    summary: "`id(a) == id(b)` should be `a is b`",
+    descriptor: Descriptor {
+        names: &["id-comparison"],
+        codes: &["ISF001"],
+        summary: "`id(a) == id(b)` should be `a is b`",
+    },
     default: false,
     stage: Stage::Operator,
     look: Look::IdComparison,

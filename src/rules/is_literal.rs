@@ -60,14 +60,16 @@ use ruff_python_ast::CmpOp;
 use crate::fix::Applicability;
 use crate::judge::columns;
 use crate::literal::Literal;
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `x is "a"` → `x == "a"`.
 pub(super) const RULE: Rule = Rule {
-    names: &["is-literal", "literal-comparison"],
-    codes: &["F632", "R0123"],
-    summary: "`x is \"a\"` should be `x == \"a\"`",
+    descriptor: Descriptor {
+        names: &["is-literal", "literal-comparison"],
+        codes: &["F632", "R0123"],
+        summary: "`x is \"a\"` should be `x == \"a\"`",
+    },
     default: true,
     stage: Stage::Operator,
     look: Look::LiteralIdentity,

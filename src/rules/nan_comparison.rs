@@ -76,15 +76,17 @@ use crate::fix::Applicability;
 use crate::judge::nan::written::{self, Kind, Nan};
 use crate::judge::nan::{Beside, beside, is_truth_taken};
 use crate::judge::{Evidence, Verdict};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 use crate::spelling::{Form, Spelling};
 
 /// `x == math.nan` → `math.isnan(x)`.
 pub(super) const RULE: Rule = Rule {
-    names: &["nan-comparison"],
-    codes: &["PLW0177", "W0177"],
-    summary: "`x == math.nan` should be `math.isnan(x)`",
+    descriptor: Descriptor {
+        names: &["nan-comparison"],
+        codes: &["PLW0177", "W0177"],
+        summary: "`x == math.nan` should be `math.isnan(x)`",
+    },
     default: false,
     stage: Stage::Operator,
     look: Look::NanComparison,

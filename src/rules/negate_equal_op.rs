@@ -54,14 +54,16 @@ use ruff_python_ast::CmpOp;
 
 use crate::judge::opposite;
 use crate::operator::{self, misreading};
-use crate::rule::{Proposal, Rule, Site, Stage};
+use crate::rule::{Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `not a == b` → `a != b`.
 pub(super) const RULE: Rule = Rule {
-    names: &["negate-equal-op", "unnecessary-negation", "unneeded-not"],
-    codes: &["SIM201", "C0117", "C0113"],
-    summary: "`not a == b` should be `a != b`",
+    descriptor: Descriptor {
+        names: &["negate-equal-op", "unnecessary-negation", "unneeded-not"],
+        codes: &["SIM201", "C0117", "C0113"],
+        summary: "`not a == b` should be `a != b`",
+    },
     default: false,
     stage: Stage::Negation,
     look: Look::NegatedEquality,

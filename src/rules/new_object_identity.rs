@@ -54,14 +54,16 @@ use crate::fix::Applicability;
 use crate::judge::builtins;
 use crate::judge::nan::written::{self, Kind};
 use crate::literal::Literal;
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `x is list()` → `x == list()`.
 pub(super) const RULE: Rule = Rule {
-    names: &["new-object-identity"],
-    codes: &["ISF002"],
-    summary: "`x is list()` should be `x == list()`",
+    descriptor: Descriptor {
+        names: &["new-object-identity"],
+        codes: &["ISF002"],
+        summary: "`x is list()` should be `x == list()`",
+    },
     default: false,
     stage: Stage::Operator,
     look: Look::NewObjectIdentity,

@@ -60,14 +60,16 @@ use ruff_python_ast::{CmpOp, ExprRef};
 use crate::fix::Applicability;
 use crate::judge::dialect::Dialect;
 use crate::judge::{self, Evidence, Verdict};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `x == None` → `x is None`.
 pub(super) const RULE: Rule = Rule {
-    names: &["none-comparison", "singleton-comparison"],
-    codes: &["E711", "C0121"],
-    summary: "`x == None` should be `x is None`",
+    descriptor: Descriptor {
+        names: &["none-comparison", "singleton-comparison"],
+        codes: &["E711", "C0121"],
+        summary: "`x == None` should be `x is None`",
+    },
     default: true,
     stage: Stage::Operator,
     look: Look::NoneEquality,

@@ -43,14 +43,16 @@ use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
 use crate::operator::{self, misreading};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `not a in b` → `a not in b`.
 pub(super) const RULE: Rule = Rule {
-    names: &["not-in-test", "unnecessary-negation", "unneeded-not"],
-    codes: &["E713", "C0117", "C0113"],
-    summary: "`not a in b` should be `a not in b`",
+    descriptor: Descriptor {
+        names: &["not-in-test", "unnecessary-negation", "unneeded-not"],
+        codes: &["E713", "C0117", "C0113"],
+        summary: "`not a in b` should be `a not in b`",
+    },
     default: true,
     stage: Stage::Negation,
     look: Look::Negation,

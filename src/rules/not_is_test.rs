@@ -43,14 +43,16 @@ use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
 use crate::operator::{self, misreading};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `not a is b` → `a is not b`.
 pub(super) const RULE: Rule = Rule {
-    names: &["not-is-test", "unnecessary-negation", "unneeded-not"],
-    codes: &["E714", "C0117", "C0113"],
-    summary: "`not a is b` should be `a is not b`",
+    descriptor: Descriptor {
+        names: &["not-is-test", "unnecessary-negation", "unneeded-not"],
+        codes: &["E714", "C0117", "C0113"],
+        summary: "`not a is b` should be `a is not b`",
+    },
     default: true,
     stage: Stage::Negation,
     look: Look::Negation,

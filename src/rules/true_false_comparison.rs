@@ -70,16 +70,18 @@ use ruff_python_ast::{AnyNodeRef, CmpOp, ExprRef, UnaryOp};
 use crate::fix::Applicability;
 use crate::judge::boolean::{self, Proved};
 use crate::judge::{Evidence, Verdict, context};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 use crate::settings::TrueFalseStyle;
 use crate::spelling::{Form, Singleton, Spelling};
 
 /// `x == True` → `x is True`, or `x`.
 pub(super) const RULE: Rule = Rule {
-    names: &["true-false-comparison", "singleton-comparison"],
-    codes: &["E712", "C0121"],
-    summary: "`x == True` should be `x is True` or `x`",
+    descriptor: Descriptor {
+        names: &["true-false-comparison", "singleton-comparison"],
+        codes: &["E712", "C0121"],
+        summary: "`x == True` should be `x is True` or `x`",
+    },
     default: false,
     stage: Stage::Operator,
     look: Look::BooleanEquality,

@@ -58,14 +58,16 @@ use ruff_python_ast::CmpOp;
 
 use crate::fix::Applicability;
 use crate::judge::classes::{self, Class};
-use crate::rule::{Change, Proposal, Rule, Site, Stage};
+use crate::rule::{Change, Descriptor, Proposal, Rule, Site, Stage};
 use crate::scan::Look;
 
 /// `type(a) == type(b)` → `type(a) is type(b)`.
 pub(super) const RULE: Rule = Rule {
-    names: &["type-comparison", "unidiomatic-typecheck"],
-    codes: &["E721", "C0123"],
-    summary: "`type(a) == type(b)` should be `type(a) is type(b)`",
+    descriptor: Descriptor {
+        names: &["type-comparison", "unidiomatic-typecheck"],
+        codes: &["E721", "C0123"],
+        summary: "`type(a) == type(b)` should be `type(a) is type(b)`",
+    },
     default: false,
     stage: Stage::Operator,
     look: Look::TypeEquality,

@@ -48,9 +48,9 @@ fn without_a_word_every_rule_is_listed() {
 #[test]
 fn a_rule_is_found_by_whatever_it_answers_to() {
     for rule in RULES {
-        for word in rule.names.iter().chain(rule.codes) {
+        for word in rule.descriptor.names.iter().chain(rule.descriptor.codes) {
             let shared = |other: &&&isfix::rule::Rule| {
-                other.names.contains(word) || other.codes.contains(word)
+                other.descriptor.names.contains(word) || other.descriptor.codes.contains(word)
             };
             let text = told(word);
             assert_eq!(told(&word.to_uppercase()), text, "{word}");
@@ -146,10 +146,10 @@ fn json_carries_the_page_as_it_is() {
         assert_eq!(entry["kind"], "rule");
         assert_eq!(entry["name"], rule.name());
         assert_eq!(entry["code"], rule.code());
-        assert_eq!(entry["codes"], Value::from(rule.codes));
-        assert_eq!(entry["names"], Value::from(rule.names));
+        assert_eq!(entry["codes"], Value::from(rule.descriptor.codes));
+        assert_eq!(entry["names"], Value::from(rule.descriptor.names));
         assert_eq!(entry["default"], rule.default);
-        assert_eq!(entry["summary"], rule.summary);
+        assert_eq!(entry["summary"], rule.descriptor.summary);
         assert_eq!(entry["explanation"], page(rule));
     }
     assert!(json("E71").as_array().unwrap().len() > 1);

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use isfix::document::Document;
 use isfix::finding::Finding;
 use isfix::pipeline;
+use isfix::rules::rule_of;
 use isfix::scan::Scan;
 use isfix::select::Selection;
 use isfix::settings::Settings;
@@ -112,7 +113,7 @@ pub fn settle(text: &str, options: Options) -> Result<String, String> {
     if let Some(fault) = outcome.faults.first() {
         return Err(fault.to_string());
     }
-    let denies = |finding: &&Finding| !Scan::new([finding.rule]).may_hold(text.as_bytes());
+    let denies = |finding: &&Finding| !Scan::new(rule_of(finding.rule)).may_hold(text.as_bytes());
     if let Some(finding) = outcome.findings.iter().find(denies) {
         return Err(format!("the scan denies {finding:?}\n{text}"));
     }

@@ -2,6 +2,7 @@
 
 use isfix::document::Document;
 use isfix::fix::{Applicability, Fix};
+use isfix::rules::rule_of;
 use isfix::scan::Scan;
 use isfix::select::Selection;
 use isfix::settings::Settings;
@@ -206,7 +207,7 @@ pub fn scan_says_maybe(case: &Case) -> Result<(), String> {
             ..case.settings(Mode::Safe)
         };
         for finding in run(source, &settings)?.outcome.findings {
-            if !Scan::new([finding.rule]).may_hold(source) {
+            if !Scan::new(rule_of(finding.rule)).may_hold(source) {
                 return Err(format!("dismissed, and yet {finding:?}"));
             }
         }

@@ -49,7 +49,7 @@ fn each_page_has_its_parts() {
                 .unwrap_or_else(|| panic!("{}: no `{part}`", rule.name()));
             rest = &rest[at..];
         }
-        for other in rule.codes.iter().chain(rule.names) {
+        for other in rule.descriptor.codes.iter().chain(rule.descriptor.names) {
             assert!(
                 page.contains(other),
                 "{}: `{other}` is not told",
@@ -73,10 +73,10 @@ fn the_index_lists_every_rule() {
         };
         index.push_str(&format!(
             "| [{name}](rules/{name}.md) | {} | {} | {} | {} |\n",
-            rule.codes.join(", "),
-            ticked(&rule.names[1..]),
+            rule.descriptor.codes.join(", "),
+            ticked(&rule.descriptor.names[1..]),
             if rule.default { "on" } else { "off" },
-            rule.summary
+            rule.descriptor.summary
         ));
     }
     held(&root().join("docs/rules.md"), &index);

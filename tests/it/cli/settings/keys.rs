@@ -221,8 +221,8 @@ fn every_selector_is_understood() {
         let fits = |code: &&str| code.starts_with(selector.as_str());
         let fitting = RULES.iter().filter(|rule| {
             selector == "ALL"
-                || rule.names.contains(&selector.as_str())
-                || rule.codes.iter().any(fits)
+                || rule.descriptor.names.contains(&selector.as_str())
+                || rule.descriptor.codes.iter().any(fits)
         });
         let fitting: Vec<_> = fitting
             .map(|rule| format!("{} ({})", rule.name(), rule.code()))
