@@ -5,7 +5,7 @@
 //! in another one is let through.
 //! A first look is a vector search for the words and operators, with a small look around each hit
 //! that tells whether it can matter: it leaves few files open, and is as fast as searching. In those,
-//! [`code`] knows code from strings and comments, and [`skim`] reads the tokens around each hit; what
+//! `code` knows code from strings and comments, and `skim` reads the tokens around each hit; what
 //! they leave open is parsed.
 
 mod called;

@@ -6,9 +6,9 @@
 //! read one comment differently, the reading that silences more is taken wherever the comment does not
 //! plainly say less: a site its author believes silenced must never be rewritten.
 //!
-//! [`comment`] reads the text of one comment, [`rows`] knows which physical line answers for which,
-//! [`reader`] what each comment reaches: by itself, in pairs ([`ranges`]) or by the tree ([`scopes`]).
-//! [`index`] and [`layer`] answer queries. [`unused`] tells which comments silence nothing, and [`noqa`]
+//! `comment` reads the text of one comment, `rows` knows which physical line answers for which,
+//! `reader` what each comment reaches: by itself, in pairs (`ranges`) or by the tree (`scopes`).
+//! `index` and `layer` answer queries. `unused` tells which comments silence nothing, and `noqa`
 //! where new ones go.
 
 use std::sync::OnceLock;

@@ -2,7 +2,7 @@
 //!
 //! A [`Question`] names pairs of comparisons in one text; the answer is, for each pair, what its
 //! operands and its result were inferred to be. Facts are no verdicts: what follows from them is
-//! said in `judge::types`. Inference itself runs in a child process ([`client`], [`server`]), so
+//! said in `judge::types`. Inference itself runs in a child process (`client`, `server`), so
 //! whatever it does to itself (overflow, abort, never end) costs an answer and nothing else: what is open is
 //! held back then.
 //!

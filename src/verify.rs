@@ -4,7 +4,7 @@
 //! number of children and facts are ([`crate::syntax::shape`]); a declared change says which fact
 //! differs, which `not` is gone, or which nodes are made around the operand of a comparison. The
 //! comments, which no tree holds, must be the same. Where edits lie within statements it is enough to
-//! look at those, and [`statements`] says why.
+//! look at those, and `statements` says why.
 
 mod added;
 mod statements;

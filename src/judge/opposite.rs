@@ -2,7 +2,7 @@
 //!
 //! `a != b` is `not a == b` only as far as the classes of `a` and `b` make it so: one may define `__ne__`
 //! apart from `__eq__`, and what arrays and columns give is no `bool`, of which `not` takes the truth. So
-//! it takes proof, which [`proof`] gives for builtin objects, and types where they are known.
+//! it takes proof, which `proof` gives for builtin objects, and types where they are known.
 
 mod proof;
 #[cfg(test)]
