@@ -2,6 +2,7 @@
 
 use ruff_text_size::TextRange;
 
+use crate::fingerprint::Mark;
 use crate::fix::Fix;
 use crate::judge::Evidence;
 use crate::rule::Descriptor;
@@ -27,4 +28,6 @@ pub struct Finding {
     pub noqa_row: usize,
     /// Whether its fix was applied to the result, verified.
     pub applied: bool,
+    /// By what it is known again in a later run.
+    pub mark: Mark,
 }

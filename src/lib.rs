@@ -28,6 +28,7 @@ pub mod equals;
 pub mod explain;
 pub mod files;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod judge;
 pub mod lines;

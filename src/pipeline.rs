@@ -1,7 +1,7 @@
 //! The heart: a document and settings in, an outcome out, nothing else touched.
 //!
 //! Parse, match, judge, settle, verify, in that order; command line and library are doors to
-//! [`settle`].
+//! [`settle()`].
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use thiserror::Error;
@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::document::Document;
 use crate::edit::Edits;
 use crate::finding::Finding;
+use crate::fingerprint;
 use crate::lines::Location;
 use crate::module::Module;
 use crate::settings::Settings;
@@ -82,6 +83,7 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
             outcome.findings.sort_by_key(place);
         }
         outcome.uninferred = module.uninferred();
+        fingerprint::mark(&module, &mut outcome.findings);
         Ok(outcome)
     })?
 }
@@ -116,6 +118,7 @@ pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome,
         }
         let found = findings.len();
         findings.retain(|finding| finding.is_note);
+        fingerprint::mark(&module, &mut findings);
         let mut outcome = Outcome {
             suppressed: found - findings.len(),
             findings,

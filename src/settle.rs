@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 
 use crate::edit::Edits;
 use crate::finding::Finding;
+use crate::fingerprint::Mark;
 use crate::fix::{Applicability, Fix};
 use crate::module::Module;
 use crate::rule::{Comparison, Proposal, Rule, Site, Stage};
@@ -185,6 +186,7 @@ impl<'d, 'a> Desk<'d, 'a> {
                 evidence: proposal.evidence,
                 noqa_row: self.suppressions.noqa_row(range),
                 applied: false,
+                mark: Mark::default(),
             });
         }
     }

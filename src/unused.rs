@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::finding::Finding;
+use crate::fingerprint::Mark;
 use crate::module::Module;
 use crate::rule::{Comparison, Descriptor, Rule, Site};
 use crate::rules::RULES;
@@ -57,6 +58,7 @@ pub fn findings<'a>(
             is_note: false,
             noqa_row: suppressions.noqa_row(unused.range),
             applied: false,
+            mark: Mark::default(),
         })
         .collect()
 }
