@@ -72,12 +72,22 @@ fn findings(tally: &RuleTally, writes: bool) -> String {
         });
     }
     if tally.left > 0 {
-        parts.push(format!("{} left", tally.left));
+        let held_back = held_back(tally.held_back);
+        parts.push(format!("{} left{held_back}", tally.left));
     }
     if tally.notes > 0 {
-        parts.push(count(tally.notes, "note"));
+        let held_back = held_back(tally.offered);
+        parts.push(format!("{}{held_back}", count(tally.notes, "note")));
     }
     parts.join(", ")
+}
+
+/// How many of them have a fix that waits for `--unsafe-fixes`.
+fn held_back(fixes: usize) -> String {
+    match fixes {
+        0 => String::new(),
+        _ => format!(" ({fixes} unsafe, held back)"),
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -214,9 +214,9 @@ fn the_summary_tells_what_a_run_came_to() {
     };
     let would = "\
 6 files in (1 scanned only, 4 parsed): 1 to change, 1 not read as Python
-3 findings, 1 fixable (safe), 2 left, 1 note
+3 findings, 1 fixable (safe), 2 left (1 unsafe, held back), 1 note
   E711: 0 findings, 1 note
-  F632: 3 findings, 1 fixable (safe), 2 left
+  F632: 3 findings, 1 fixable (safe), 2 left (1 unsafe, held back)
 1 fix held back for what it may change: --unsafe-fixes applies it too
 ";
     super::tree::assert_same("summary", would.as_bytes(), told("").as_bytes());
