@@ -1,21 +1,21 @@
-//! The list of rules, in the order in which they are documented.
+//! The list of rules, in the order in which they are documented, and a page for each.
 
-mod id_comparison;
-mod is_literal;
-mod nan_comparison;
-mod negate_equal_op;
-mod negate_not_equal_op;
-mod new_object_identity;
-mod none_comparison;
-mod not_in_test;
-mod not_is_test;
-mod true_false_comparison;
-mod type_comparison;
+pub mod id_comparison;
+pub mod is_literal;
+pub mod nan_comparison;
+pub mod negate_equal_op;
+pub mod negate_not_equal_op;
+pub mod new_object_identity;
+pub mod none_comparison;
+pub mod not_in_test;
+pub mod not_is_test;
+pub mod true_false_comparison;
+pub mod type_comparison;
 
 use crate::rule::{Descriptor, Rule};
 use crate::unused::UNUSED_NOQA;
 
-/// Makes the list of the rules, and of the sources whose heads are their pages.
+/// Makes the list of the rules, of their modules, and of the sources whose heads are their pages.
 macro_rules! rules {
     ($($rule:ident),+ $(,)?) => {
         /// Every rule there is.
@@ -23,6 +23,9 @@ macro_rules! rules {
 
         /// The source of each.
         const SOURCES: &[&str] = &[$(include_str!(concat!("rules/", stringify!($rule), ".rs"))),+];
+
+        /// The module of each.
+        const MODULES: &[&str] = &[$(stringify!($rule)),+];
     };
 }
 
@@ -52,6 +55,20 @@ pub fn rule_of(descriptor: &Descriptor) -> Option<&'static Rule> {
         .iter()
         .copied()
         .find(|rule| rule.descriptor == *descriptor)
+}
+
+/// Where the page of what is reported stands on the web, as of this version.
+pub fn url(descriptor: &Descriptor) -> String {
+    const DOCS: &str = concat!(
+        "https://docs.rs/isfix/",
+        env!("CARGO_PKG_VERSION"),
+        "/isfix"
+    );
+    let mut rules = RULES.iter().zip(MODULES);
+    match rules.find(|(rule, _)| rule.descriptor == *descriptor) {
+        Some((_, module)) => format!("{DOCS}/rules/{module}/"),
+        None => format!("{DOCS}/unused/"),
+    }
 }
 
 /// A rule's page, in Markdown: the head of its file.

@@ -2,6 +2,9 @@
 //!
 //! [`crate::suppress::Suppressions::unused`] says which they are; what they could suppress is found out
 //! here, by asking every rule that is on about every comparison, whatever silences it.
+//!
+//! The guide says of them:
+#![doc = include_str!("../docs/unused-noqa.md")]
 
 use std::collections::HashMap;
 

@@ -213,7 +213,9 @@ fn every_page_is_told_whole_within_the_width() {
             let text = explain(name).env("COLUMNS", width.to_string()).run().out();
             let has_table = markdown.contains("\n| ");
             if !has_table {
-                let markdown = markdown.replace("```python", "```");
+                let kinds = ["```python", "```console", "```text"];
+                let plain = |page: String, kind| page.replace(kind, "```");
+                let markdown = kinds.into_iter().fold(markdown.clone(), plain);
                 let (told, meant) = (without_commands(&text), without_targets(&markdown));
                 assert_eq!(letters(&told), letters(&meant), "{name} at {width}");
             }
