@@ -132,6 +132,10 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     // What a signal kept from being written has failed, even where it was the last.
     let is_cut_short = stopped || output.tally().failed > 0;
     Ok(match signals::interrupted().filter(|_| is_cut_short) {
+    let stopped_by = signals::interrupted().filter(|_| stopped);
+    output.stopped_by(stopped_by);
+    output.finish(started.elapsed());
+    Ok(match stopped_by {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })

@@ -8,6 +8,7 @@ mod grid;
 mod terminal;
 
 use serde::Serialize;
+use std::borrow::Cow;
 use thiserror::Error;
 
 use crate::nearest::nearest;
@@ -114,13 +115,23 @@ impl Explanation {
         })
     }
 
+    /// What is told, in Markdown.
+    pub fn page(&self) -> Cow<'static, str> {
+        match self {
+            Self::Rules(rules) => list(rules).into(),
+            Self::Rule(rule) => rules::page(rule).into(),
+            Self::Topic(topic) => topic.page.into(),
+        }
+    }
+
     /// For a terminal.
     pub fn text(&self, paper: Paper) -> String {
-        match self {
-            Self::Rules(rules) => terminal::render(&list(rules), "", paper),
-            Self::Rule(rule) => terminal::render(&rules::page(rule), rule.name(), paper),
-            Self::Topic(topic) => terminal::render(topic.page, topic.name, paper),
-        }
+        let name = match self {
+            Self::Rules(_) => "",
+            Self::Rule(rule) => rule.name(),
+            Self::Topic(topic) => topic.name,
+        };
+        terminal::render(&self.page(), name, paper)
     }
 
     /// As JSON: an object, or where rules are listed, an array of objects, a page in each.

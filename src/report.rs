@@ -5,19 +5,25 @@
 
 mod concise;
 mod full;
+mod github;
+mod gitlab;
 mod grouped;
 mod json;
+mod junit;
+mod sarif;
 mod statistics;
 mod styled;
 mod summary;
 
 use clap::ValueEnum;
-use std::path::Path;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diff::Look;
 use crate::document::{DecodeError, Document};
 use crate::finding::Finding;
+use crate::fingerprint::fingerprint;
 use crate::lines::Location;
 use crate::pipeline::{GroupFault, Outcome};
 use crate::root::Root;
@@ -39,6 +45,14 @@ pub enum Format {
     Json,
     /// The entries of `json`, one a line.
     JsonLines,
+    /// SARIF 2.1.0, as code scanning takes it.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which become annotations.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML, as Jenkins takes it.
+    Junit,
 }
 
 /// What is to be told of one file.
@@ -47,10 +61,24 @@ pub struct FileReport<'a> {
     /// As the user sees it.
     pub path: &'a Path,
     /// From the run's root: raw bytes on Unix, with `/` between folders. `None` for what lies elsewhere,
-    /// standard input among it, and where nothing is named so.
+    /// standard input without a name among it, and where nothing is named so.
     pub name: Option<&'a [u8]>,
     /// What came of it.
     pub content: Content<'a>,
+}
+
+impl FileReport<'_> {
+    /// What other programs find the file by: its name from the run's root, or where it lies elsewhere,
+    /// its whole path.
+    fn name_for_programs(&self) -> Cow<'_, [u8]> {
+        match self.name {
+            Some(name) => Cow::Borrowed(name),
+            None => {
+                let whole = absolute(self.path).into_os_string();
+                Cow::Owned(whole.into_encoded_bytes())
+            }
+        }
+    }
 }
 
 /// What came of a file.
@@ -76,6 +104,21 @@ pub struct Run {
     pub root: Option<Arc<Root>>,
     /// Whether fixes are written, or merely would be.
     pub writes: bool,
+    /// What failed in it, in the order of paths, for formats that [tell it last](Format::tells_failures_last).
+    pub failures: Vec<Failed>,
+    /// The signal that stopped it before its end.
+    pub stopped_by: Option<i32>,
+}
+
+/// A file that failed, or a fix in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// As the user sees it.
+    pub path: PathBuf,
+    /// From the run's root, as in [`FileReport::name`].
+    pub name: Option<Vec<u8>>,
+    /// Why.
+    pub failure: Failure,
 }
 
 /// Why a file has no findings to show, or its fixes were not written.
@@ -130,6 +173,17 @@ impl Failure {
         }
     }
 
+    /// By what it is known again in a later run, of the file of a name. What is no Python is one thing as
+    /// long as it lasts; of the others there may be several.
+    fn fingerprint(&self, name: &[u8]) -> String {
+        let row = self.location.map_or(0, |location| location.row);
+        let which = match self.kind {
+            FailureKind::Syntax => String::new(),
+            FailureKind::Io | FailureKind::Internal => format!("{row} {}", self.message),
+        };
+        fingerprint(&[self.kind.name().as_bytes(), name, which.as_bytes()])
+    }
+
     /// Bytes that Python would not decode, or that are in an encoding isfix does not know.
     pub fn decoding(error: &DecodeError) -> Self {
         let location = Some(Location {
@@ -164,15 +218,23 @@ impl Format {
             Self::Grouped => grouped::render(report, look, &mut piece),
             Self::Json => json::render(report, &mut piece),
             Self::JsonLines => json::render_lines(report, &mut piece),
+            Self::Sarif => sarif::render(report, &mut piece),
+            Self::Github => github::render(report, &mut piece),
+            Self::Gitlab => gitlab::render(report, &mut piece),
+            Self::Junit => junit::render(report, &mut piece),
         }
         piece
     }
 
     /// What stands before the first piece.
-    pub fn opening(self, _run: &Run) -> Vec<u8> {
+    pub fn opening(self, run: &Run) -> Vec<u8> {
         match self {
-            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
-            Self::Json => b"[".to_vec(),
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines | Self::Github => {
+                Vec::new()
+            }
+            Self::Json | Self::Gitlab => b"[".to_vec(),
+            Self::Sarif => sarif::opening(run),
+            Self::Junit => junit::opening(),
         }
     }
 
@@ -180,15 +242,20 @@ impl Format {
     pub fn between(self) -> &'static str {
         match self {
             Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => "",
-            Self::Json => ",",
+            Self::Github | Self::Junit => "",
+            Self::Json | Self::Sarif | Self::Gitlab => ",",
         }
     }
 
     /// What stands behind the last piece.
-    pub fn closing(self, _run: &Run, _tally: &Tally) -> Vec<u8> {
+    pub fn closing(self, run: &Run, tally: &Tally) -> Vec<u8> {
         match self {
-            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
-            Self::Json => b"\n]\n".to_vec(),
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines | Self::Github => {
+                Vec::new()
+            }
+            Self::Json | Self::Gitlab => b"\n]\n".to_vec(),
+            Self::Sarif => sarif::closing(run, tally),
+            Self::Junit => junit::closing(tally),
         }
     }
 
@@ -196,8 +263,22 @@ impl Format {
     pub fn names_from_root(self) -> bool {
         match self {
             Self::Full | Self::Concise | Self::Grouped | Self::Json | Self::JsonLines => false,
+            Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => true,
         }
     }
+
+    /// Whether it tells of what failed behind all else.
+    pub fn tells_failures_last(self) -> bool {
+        self == Self::Sarif
+    }
+}
+
+/// The whole path of a file; standard input without a name stays `-`.
+fn absolute(path: &Path) -> PathBuf {
+    if path.as_os_str() == "-" {
+        return path.to_owned();
+    }
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Where a finding stands and whose it is, as the formats for people begin it.
@@ -205,7 +286,14 @@ fn heading(path: &Path, location: Option<Location>) -> String {
     let place = location.map_or_else(String::new, |Location { row, column }| {
         format!(":{row}:{column}")
     });
-    format!("{}{place}", crate::shown::shown(path))
+    // GitHub's runner takes a line that begins so for a command.
+    let name = crate::shown::shown(path).to_string();
+    let here = if name.trim_start().starts_with("::") {
+        "./"
+    } else {
+        ""
+    };
+    format!("{here}{name}{place}")
 }
 
 /// What became of a finding's fix, in a word or two; empty where it has none.

@@ -1,6 +1,7 @@
 //! What became of one file, or of neighbours that show nothing, on its way to the output.
 
 use crate::batch::Piece;
+use crate::report::Failed;
 use crate::tally::Tally;
 
 /// What became of one file.
@@ -14,6 +15,8 @@ pub(super) struct Done {
     pub record: Vec<u8>,
     /// What went wrong, a line each.
     pub complaints: Vec<String>,
+    /// What of it failed, for reports that tell that last.
+    pub failures: Vec<Failed>,
     /// Its counts.
     pub tally: Tally,
     /// What the file is known by, where several names are one file: what came of the first counts.
@@ -28,6 +31,9 @@ impl Piece for Done {
         let complaints = self.complaints.iter().map(String::capacity);
         let reports = self.reports.iter().map(Vec::capacity);
         reports.chain(complaints).sum::<usize>() + self.patch.capacity() + self.record.capacity()
+        let failures = self.failures.iter().map(|it| it.failure.message.len() + 1);
+        let parts = reports.chain(complaints).chain(failures);
+        parts.sum::<usize>() + self.patch.capacity()
     }
 
     fn join(&mut self, next: Self) -> Option<Self> {

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::files::{Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
-use crate::report::{Content, Failure, FileReport, Format};
+use crate::report::{Content, Failed, Failure, FileReport, Format};
 use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
@@ -240,6 +240,18 @@ impl Job {
             name: name.as_deref(),
             content,
         };
+        if let Content::Failed(failure) = content
+            && self
+                .formats
+                .iter()
+                .any(|(format, _)| format.tells_failures_last())
+        {
+            done.failures.push(Failed {
+                path: path.to_owned(),
+                name: name.clone(),
+                failure: failure.clone(),
+            });
+        }
         done.reports.resize_with(self.formats.len(), Vec::new);
         for (whole, &(format, look)) in done.reports.iter_mut().zip(&self.formats) {
             let piece = format.render(&report, look);
@@ -256,7 +268,8 @@ impl Job {
             .formats
             .iter()
             .any(|(format, _)| format.names_from_root());
-        let (roots, root) = self.root.as_ref().filter(|_| is_asked)?;
+        let is_named = path.as_os_str() != "-";
+        let (roots, root) = self.root.as_ref().filter(|_| is_asked && is_named)?;
         let place = roots.place(path).ok()?;
         (place.root == *root).then_some(place.name)
     }

@@ -171,6 +171,8 @@ impl Output {
             about: Run {
                 root: None,
                 writes: args.writes(),
+                failures: Vec::new(),
+                stopped_by: None,
             },
             statistics: reports.printed.filter(|_| args.statistics),
             quiet: run.quiet,
@@ -208,6 +210,11 @@ impl Output {
         self.reports_to_stderr = true;
     }
 
+    /// The run ends here, before its end, if a signal stopped it.
+    pub fn stopped_by(&mut self, signal: Option<i32>) {
+        self.about.stopped_by = signal;
+    }
+
     /// What has been counted so far.
     pub fn tally(&self) -> &Tally {
         &self.tally
@@ -223,6 +230,7 @@ impl Output {
             return;
         }
         self.tally += &done.tally;
+        self.about.failures.extend(done.failures);
         for complaint in &done.complaints {
             self.complain(complaint);
         }

@@ -58,7 +58,11 @@ impl Page<'_> {
 
     /// A line of source, with what could take over a terminal escaped.
     fn source(&mut self, style: Option<Style>, mark: &str, text: &str) {
-        let line = format!("{mark}{}", visible(text.trim_end_matches(['\n', '\r'])));
+        let mut line = format!("{mark}{}", visible(text.trim_end_matches(['\n', '\r'])));
+        // GitHub's runner takes a line that begins so for a command.
+        if line.trim_start().starts_with("::") {
+            line = line.replacen(':', "\\x3a", 1);
+        }
         self.styled(style.unwrap_or_default(), line.trim_end());
         self.put("\n");
     }
@@ -76,9 +80,13 @@ impl Page<'_> {
         if finding.is_note {
             self.styled(NOTE, " note");
         }
-        self.put(format_args!(" {}\n", finding.message));
+        self.put(" ");
+        self.text.visible(&finding.message);
+        self.put("\n");
         if let Some(evidence) = &finding.evidence {
-            self.put(format_args!("  because: {}\n", evidence.reason));
+            self.put("  because: ");
+            self.text.visible(&evidence.reason);
+            self.put("\n");
         }
         self.excerpt(finding.range, document, lines);
         if let Some(fix) = &finding.fix {

@@ -1,15 +1,18 @@
 //! `json` and `json-lines`: one array for all, or an entry a line, in ruff's shape, with `evidence`, `group` and `applied` beside it.
 
+pub(super) mod harmless;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Content, Failure, FileReport};
+use super::{Content, Failure, FileReport, absolute};
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
 use crate::judge::Evidence;
 use crate::lines::{Lines, Location};
+use crate::rules;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -25,7 +28,7 @@ struct Entry<'a> {
     end_location: Option<Location>,
     fix: Option<FixEntry<'a>>,
     noqa_row: Option<usize>,
-    url: Option<&'a str>,
+    url: Option<String>,
     evidence: Option<&'a Evidence>,
     group: Option<u32>,
     applied: bool,
@@ -51,14 +54,14 @@ pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
             out.push(b',');
         }
         out.extend_from_slice(b"\n  ");
-        push(entry, out);
+        harmless::push(entry, out);
     });
 }
 
 /// The entries alone, one a line.
 pub(super) fn render_lines(report: &FileReport<'_>, out: &mut Vec<u8>) {
     entries(report, |entry| {
-        push(entry, out);
+        harmless::push(entry, out);
         out.push(b'\n');
     });
 }
@@ -84,10 +87,6 @@ fn entries(report: &FileReport<'_>, mut take: impl FnMut(&Entry<'_>)) {
     }
 }
 
-fn push(entry: &Entry<'_>, out: &mut Vec<u8>) {
-    serde_json::to_writer(out, entry).expect("an entry holds nothing that JSON cannot");
-}
-
 fn found<'a>(name: &'a Name, finding: &'a Finding, lines: &Lines<'_>) -> Entry<'a> {
     Entry {
         code: finding.rule.code(),
@@ -98,6 +97,7 @@ fn found<'a>(name: &'a Name, finding: &'a Finding, lines: &Lines<'_>) -> Entry<'
         end_location: Some(lines.location(finding.range.end())),
         fix: finding.fix.as_ref().map(|fix| fix_entry(fix, lines)),
         noqa_row: Some(finding.noqa_row),
+        url: Some(rules::url(finding.rule)),
         evidence: finding.evidence.as_ref(),
         group: finding.fix.as_ref().map(|fix| fix.group),
         ..name.entry()
@@ -166,12 +166,4 @@ impl Name {
             applied: false,
         }
     }
-}
-
-/// Standard input without a name stays `-`.
-fn absolute(path: &Path) -> PathBuf {
-    if path.as_os_str() == "-" {
-        return path.to_owned();
-    }
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -3,6 +3,7 @@
 mod completions;
 mod diffs;
 mod explain;
+mod formats;
 mod json;
 mod judged;
 mod noqa;

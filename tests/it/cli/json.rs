@@ -124,6 +124,9 @@ fn a_finding_with_a_safe_fix() {
     );
     assert_eq!(keys(fix), ["applicability", "edits", "message"]);
     assert!(entry["group"].is_number(), "{entry}");
+    let version = env!("CARGO_PKG_VERSION");
+    let page = format!("https://docs.rs/isfix/{version}/isfix/rules/is_literal/");
+    assert_eq!(entry["url"], page.as_str());
 }
 
 #[test]

@@ -6,7 +6,17 @@ use super::tree::{Tree, assert_same};
 use super::{BROKEN, SAFE, SAFE_FIXED, UNFIXABLE, UNSAFE};
 
 /// Every format there is.
-const FORMATS: [&str; 5] = ["full", "concise", "grouped", "json", "json-lines"];
+pub const FORMATS: [&str; 9] = [
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "json-lines",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+];
 
 fn tree() -> Tree {
     Tree::of(&[

@@ -265,3 +265,26 @@ fn what_a_kill_leaves_is_whole_and_swept() {
     assert_eq!(count_new(&tree), FILES);
     assert_eq!(temps(tree.root()), 0);
 }
+
+/// The report is whole, tells what was done, and that it is not all.
+#[test]
+fn reports_say_so() {
+    let tree = big();
+    let report = ["--output-format", "sarif", "--output-file", "report"];
+    let call = tree.isfix(["--write", "--quiet", "--jobs", "2"]);
+    let mut child = call.args(report).spawn();
+    wait_for_work(&tree, &mut child);
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    let status = child.wait().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&tree.bytes("report")).unwrap();
+    let run = &report["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), count_new(&tree));
+    let invocation = &run["invocations"][0];
+    if status.code() == Some(0) {
+        eprintln!("skipped: the run was over before the signal came");
+        return;
+    }
+    assert_eq!(status.code(), Some(143));
+    assert_eq!(invocation["executionSuccessful"], false);
+    assert_eq!(invocation["exitSignalNumber"], 15);
+}
