@@ -128,11 +128,9 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         |done: Done| output.give(done),
     );
     drop(progress);
-    output.finish(started.elapsed());
     // What a signal kept from being written has failed, even where it was the last.
     let is_cut_short = stopped || output.tally().failed > 0;
-    Ok(match signals::interrupted().filter(|_| is_cut_short) {
-    let stopped_by = signals::interrupted().filter(|_| stopped);
+    let stopped_by = signals::interrupted().filter(|_| is_cut_short);
     output.stopped_by(stopped_by);
     output.finish(started.elapsed());
     Ok(match stopped_by {

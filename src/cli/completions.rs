@@ -247,9 +247,8 @@ fn option(id: &str) -> String {
 /// Every name and code of a rule, each once, and which rules it stands for.
 fn rules() -> Vec<Word> {
     let mut words: Vec<Word> = vec![("ALL", "every rule".to_owned())];
-    let every = RULES.iter().map(|rule| (rule, rule.codes, rule.names));
-    for (rule, codes, names) in every {
-        for &word in codes.iter().chain(names) {
+    for rule in RULES.iter().map(|rule| &rule.descriptor) {
+        for &word in rule.codes.iter().chain(rule.names) {
             let help = if word == rule.name() {
                 rule.summary.replace('`', "")
             } else {

@@ -30,10 +30,9 @@ impl Piece for Done {
     fn weight(&self) -> usize {
         let complaints = self.complaints.iter().map(String::capacity);
         let reports = self.reports.iter().map(Vec::capacity);
-        reports.chain(complaints).sum::<usize>() + self.patch.capacity() + self.record.capacity()
         let failures = self.failures.iter().map(|it| it.failure.message.len() + 1);
         let parts = reports.chain(complaints).chain(failures);
-        parts.sum::<usize>() + self.patch.capacity()
+        parts.sum::<usize>() + self.patch.capacity() + self.record.capacity()
     }
 
     fn join(&mut self, next: Self) -> Option<Self> {

@@ -229,6 +229,7 @@ impl Output {
         if done.file.is_some_and(|file| !self.met.insert(file)) {
             return;
         }
+        let shows = done.weight() > 0;
         self.tally += &done.tally;
         self.about.failures.extend(done.failures);
         for complaint in &done.complaints {
@@ -244,7 +245,7 @@ impl Output {
                 self.put(at, piece);
             }
         }
-        if self.is_watched && done.weight() > 0 {
+        if self.is_watched && shows {
             self.flush();
         }
     }

@@ -41,7 +41,7 @@ pub fn command(line: &str) -> Option<Command> {
 fn commands(tree: &Tree, line: &str) -> Vec<Command> {
     let ran = tree.run(&format!("-q --output-format github {line}"));
     let out = ran.out();
-    let commands = out.lines().map(|line| command(line));
+    let commands = out.lines().map(command);
     commands
         .collect::<Option<_>>()
         .unwrap_or_else(|| panic!("{}", ran.account()))

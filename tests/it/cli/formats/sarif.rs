@@ -223,13 +223,11 @@ fn places_are_found_again() {
     }
     let real = tree.root().canonicalize().unwrap();
     let real = real.display();
-    let ran = tree.isfix(["-q", "--output-format", "sarif", "."]);
     let from = |folder: &str, paths: &[&str]| -> Value {
         let call = tree.isfix(["-q", "--output-format", "sarif"]).args(paths);
         let ran = call.folder(tree.path(folder)).run();
         serde_json::from_slice(&ran.output.stdout).unwrap()
     };
-    drop(ran);
     // From within a folder of a repository: from its root.
     let inside = from("one/a", &["b.py"]);
     assert_eq!(uris(&inside), [("a/b.py".to_owned(), true)]);
