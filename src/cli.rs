@@ -63,7 +63,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     output::complain(&refused);
-    ExitCode::from(TROUBLE)
+    ExitCode::from(signals::interrupted().map_or(TROUBLE, output::stopped_by))
 }
 
 /// Runs everything; an error is found before anything was done.

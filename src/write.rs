@@ -88,6 +88,8 @@ pub struct Whole {
     file: system::Whole,
     /// What was not given to the system yet.
     waiting: Vec<u8>,
+    /// How many bytes the system took: all of some pieces.
+    taken: u64,
 }
 
 /// Pieces are small and calls to the system are dear: so many bytes are gathered first.
@@ -104,19 +106,43 @@ impl Whole {
             path: path.to_owned(),
             file,
             waiting: Vec::new(),
+            taken: 0,
         })
     }
 
-    /// Appends to it.
+    /// Appends a piece to it.
     ///
     /// # Errors
-    /// As [`replace`]; what came before is then lost, too, and the old file stays.
+    /// As [`replace`]; what came before is then lost, too, and the old file stays, unless it is
+    /// [salvaged](Self::salvage).
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() < GATHERED {
             return Ok(());
         }
         self.pass_on()
+    }
+
+    /// Gives on what was appended, so that it is not lost if the next piece fails.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn pass_on(&mut self) -> Result<(), WriteError> {
+        let pushed = self.file.push(&self.waiting);
+        if pushed.is_ok() {
+            self.taken += self.waiting.len() as u64;
+        }
+        self.waiting.clear();
+        pushed.map_err(|kind| WriteError::new(&self.path, kind))
+    }
+
+    /// Puts the pieces in its place that were given on before one failed.
+    ///
+    /// # Errors
+    /// As [`replace`].
+    pub fn salvage(self) -> Result<(), WriteError> {
+        let salvaged = self.file.salvage(self.taken);
+        salvaged.map_err(|kind| WriteError::new(&self.path, kind))
     }
 
     /// Puts it in its place.
@@ -127,12 +153,6 @@ impl Whole {
         self.pass_on()?;
         let finished = self.file.finish();
         finished.map_err(|kind| WriteError::new(&self.path, kind))
-    }
-
-    fn pass_on(&mut self) -> Result<(), WriteError> {
-        let pushed = self.file.push(&self.waiting);
-        self.waiting.clear();
-        pushed.map_err(|kind| WriteError::new(&self.path, kind))
     }
 }
 

@@ -223,8 +223,10 @@ impl Output {
     /// Shows what became of a file, unless it went by under another name.
     pub fn give(&mut self, done: Done) {
         if let Some(record) = &mut self.record {
-            let recorded = record.push(&done.record);
-            self.heed_file(recorded);
+            for line in record.push(&done.record).err().unwrap_or_default() {
+                self.tally.failed += 1;
+                self.complain(&line);
+            }
         }
         if done.file.is_some_and(|file| !self.met.insert(file)) {
             return;

@@ -94,17 +94,30 @@ impl Record {
         Ok(())
     }
 
-    /// Appends a part, which may be empty.
-    pub fn push(&mut self, part: &[u8]) -> Result<(), WriteError> {
-        let Some(file) = &mut self.file else {
+    /// Appends a part, which may be empty; an error is what to say of it, a line each. What was appended before
+    /// stays.
+    pub fn push(&mut self, part: &[u8]) -> Result<(), Vec<String>> {
+        if part.is_empty() {
             return Ok(());
-        };
-        let pushed = file.push(part);
-        if pushed.is_err() {
-            self.recording.is_lost.store(true, Ordering::Relaxed);
-            self.file = None;
         }
-        pushed
+        let mut told = Vec::new();
+        if let Some(file) = &mut self.file {
+            let pushed = file.push(part).and_then(|()| file.pass_on());
+            let Err(error) = pushed else { return Ok(()) };
+            self.recording.is_lost.store(true, Ordering::Relaxed);
+            told.push(error.to_string());
+            let salvaged = self.file.take().map_or(Ok(()), Whole::salvage);
+            told.extend(salvaged.err().map(|error| error.to_string()));
+        }
+        // Its first line, behind "diff --git", names the file.
+        let head = part.split(|&byte| byte == b'\n').next().unwrap_or(part);
+        let head = String::from_utf8_lossy(head);
+        told.push(format!(
+            "{}: does not tell what was changed in `{}`",
+            shown(&self.path),
+            head.trim_start_matches("diff --git ")
+        ));
+        Err(told)
     }
 
     /// Puts the file in its place.

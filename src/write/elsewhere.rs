@@ -60,6 +60,12 @@ impl Whole {
         Ok(())
     }
 
+    pub fn salvage(mut self, len: u64) -> Result<(), WriteErrorKind> {
+        self.bytes
+            .truncate(usize::try_from(len).unwrap_or(usize::MAX));
+        self.finish()
+    }
+
     pub fn finish(self) -> Result<(), WriteErrorKind> {
         let Self { path, bytes } = self;
         if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {

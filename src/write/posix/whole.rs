@@ -3,11 +3,15 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::time::Duration;
+
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 
 use super::cause::Step;
 use super::place::{self, Place, Stream};
 use super::temp::Temp;
-use super::{complete, create, put_in_place};
+use super::{complete, create, go_on, put_in_place};
 use crate::write::WriteErrorKind;
 
 /// A file on its way.
@@ -67,6 +71,15 @@ impl Whole {
         }
     }
 
+    /// As [`finish`](Self::finish), with the first `len` bytes alone.
+    pub fn salvage(self, len: u64) -> Result<(), WriteErrorKind> {
+        if let Self::Beside { temp, .. } = &self {
+            let cut = temp.file().set_len(len);
+            cut.map_err(|error| Step::Write.failed(error))?;
+        }
+        self.finish()
+    }
+
     pub fn finish(self) -> Result<(), WriteErrorKind> {
         let Self::Beside {
             place,
@@ -88,9 +101,12 @@ impl To {
             Some(Stream::Output) => Ok(Self::Output),
             Some(Stream::Error) => Ok(Self::Error),
             _ => {
-                let opened = OpenOptions::new().append(true).open(path);
-                let failed = |error| Step::WriteInto.failed(error);
-                opened.map(Self::File).map_err(failed)
+                if !is_fifo(path) {
+                    let opened = OpenOptions::new().append(true).open(path);
+                    let failed = |error| Step::WriteInto.failed(error);
+                    return opened.map(Self::File).map_err(failed);
+                }
+                open_fifo(path).map(Self::File)
             }
         }
     }
@@ -110,6 +126,34 @@ impl To {
             written => written.map_err(|error| Step::WriteInto.failed(error)),
         }
     }
+}
+
+/// Whether a named pipe bears that name.
+fn is_fifo(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    std::fs::metadata(path).is_ok_and(|found| found.file_type().is_fifo())
+}
+
+/// How long to wait until it is asked again whether a FIFO has a reader.
+const MOMENT: Duration = Duration::from_millis(10);
+
+/// Opens a FIFO once somebody reads it. The system would wait in our place, but not end with a signal.
+fn open_fifo(path: &Path) -> Result<File, WriteErrorKind> {
+    let flags = OFlags::WRONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = loop {
+        match rustix::fs::open(path, flags, Mode::empty()) {
+            Err(Errno::NXIO) => {
+                go_on()?;
+                std::thread::sleep(MOMENT);
+            }
+            Err(Errno::INTR) => {}
+            opened => break opened.map_err(|error| Step::WriteInto.failed(error))?,
+        }
+    };
+    // From here on a slow reader is waited for.
+    rustix::fs::fcntl_setfl(&file, OFlags::empty())
+        .map_err(|error| Step::WriteInto.failed(error))?;
+    Ok(File::from(file))
 }
 
 fn write_all(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {

@@ -319,6 +319,65 @@ fn a_full_disk_ends_the_writing() {
     one.run("--write -q --patch-file /dev/full").status(2);
 }
 
+/// What was recorded before stays, and what was changed behind it is named.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_patch_file_that_grows_too_large_keeps_what_it_holds() {
+    if is_missing("bash") {
+        return;
+    }
+    let (old, new) = ("x is 1\n".repeat(100), "x == 1\n".repeat(100));
+    let tree = (0..60).fold(Tree::new(), |tree, number| {
+        tree.with(format!("{number:02}.py"), &old)
+    });
+    // In kilobytes.
+    let script = format!("ulimit -f 16; exec {PROGRAM} --write -q -j 4 --patch-file p");
+    let ran = Call::new("bash", tree.root())
+        .args(["-c", &script])
+        .run()
+        .status(2)
+        .complains("isfix: p: exceeds the limit on file sizes")
+        .says("59.py: io-error: not written, for the patch file cannot record it");
+    let is_changed = |number: &usize| tree.bytes(format!("{number:02}.py")) == new.as_bytes();
+    let err = ran.err();
+    tree.run("--undo p").status(0);
+    let untold: Vec<usize> = (0..60).filter(is_changed).collect();
+    assert!(!untold.is_empty() && untold.len() < 50, "{untold:?}");
+    let told = untold
+        .iter()
+        .map(|number| format!("isfix: p: does not tell what was changed in `a/{number:02}.py"));
+    assert!(told.clone().all(|line| err.contains(&line)), "{err}");
+    assert_eq!(err.matches("does not tell").count(), untold.len(), "{err}");
+    assert!(tree.bytes("p").len() > 10_000);
+}
+
+/// A FIFO is waited for until somebody reads it, or a signal ends the waiting.
+#[test]
+#[cfg(unix)]
+fn a_fifo_takes_it() {
+    if is_missing("mkfifo") {
+        return;
+    }
+    let tree = Tree::of(&[("s.py", SAFE)]);
+    Call::new("mkfifo", tree.root()).args(["p"]).run().status(0);
+    let child = tree.isfix(["--write", "-q", "--patch-file", "p"]).spawn();
+    let patch = fs::read(tree.path("p")).unwrap();
+    assert!(patch.starts_with(b"diff --git a/s.py b/s.py\nindex "));
+    assert!(child.wait_with_output().unwrap().status.success());
+    tree.put("s.py", SAFE);
+    let child = tree.isfix(["--write", "-q", "--patch-file", "p"]).spawn();
+    let pid = rustix::process::Pid::from_child(&child);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    let output = child.wait_with_output().unwrap();
+    // Before it listens, the signal kills it.
+    assert!(
+        matches!(output.status.code(), Some(143) | None),
+        "{output:?}"
+    );
+    tree.holds("s.py", SAFE);
+}
+
 /// A stream takes it as it comes, and a reader who left is no failure.
 #[test]
 #[cfg(target_os = "linux")]

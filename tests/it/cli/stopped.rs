@@ -226,6 +226,34 @@ fn while_it_undoes() {
     assert!(before == tree.snapshot());
 }
 
+/// A run that is killed outright leaves its record unfinished beside its place, and that can be undone.
+#[test]
+fn what_a_killed_run_recorded_is_there() {
+    let tree = big();
+    let outside = Tree::new();
+    let patch = outside.path("p").into_os_string().into_string().unwrap();
+    let mut child = tree
+        .isfix(["--write", "-q", "--jobs", "2", "--patch-file", &patch])
+        .spawn();
+    wait_for_work(&tree, &mut child);
+    std::thread::sleep(Duration::from_millis(100));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut left = fs::read_dir(outside.root()).unwrap();
+    let left = left.next().unwrap().unwrap();
+    if !is_temp_name(&left.file_name()) {
+        eprintln!("skipped: the run was over before it was killed");
+        return;
+    }
+    let recorded = fs::read_to_string(left.path()).unwrap();
+    let recorded = recorded.matches("diff --git ").count();
+    let written = count_new(&tree);
+    assert!(recorded > 0 && recorded <= written, "{recorded} {written}");
+    fs::rename(left.path(), &patch).unwrap();
+    tree.isfix(["--undo", &patch]).run().status(0);
+    assert_eq!(count_new(&tree), written - recorded);
+}
+
 /// Folders without a Python file give the workers nothing to do: the walk itself must stop.
 #[test]
 fn while_it_walks() {
