@@ -122,6 +122,9 @@ impl Undo<'_> {
             output.complain(&self.refusal(&checked));
             return TROUBLE;
         }
+        if !shows {
+            self.sweep();
+        }
         let (done, stopped) = match shows {
             true => self.each(output, |file| self.show(file)),
             false => self.each(output, |file| self.write(file)),
@@ -144,6 +147,18 @@ impl Undo<'_> {
             return TROUBLE;
         }
         0
+    }
+
+    /// Clears the folders that are written in of what a killed run left.
+    fn sweep(&self) {
+        let paths = self.files.iter().map(|file| file.path(&self.root));
+        let mut folders: Vec<PathBuf> = paths
+            .filter_map(|path| path.parent().map(Path::to_owned))
+            .collect();
+        folders.dedup();
+        for folder in folders {
+            write::sweep(&folder);
+        }
     }
 
     /// What is said where not all files can be as they were.

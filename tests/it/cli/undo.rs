@@ -7,6 +7,17 @@ use super::patch_file::hostile;
 use super::tree::{Tree, assert_same, is_missing};
 use super::{SAFE, SAFE_FIXED};
 
+/// What a killed one left is removed.
+#[test]
+fn it_sweeps() {
+    let tree = fixed();
+    tree.put("sub/.isfix-abcdefghijkl.tmp", "what a run before left");
+    tree.run("--undo p --diff").status(0);
+    tree.holds("sub/.isfix-abcdefghijkl.tmp", "what a run before left");
+    tree.run("--undo p").status(0);
+    assert!(!tree.path("sub/.isfix-abcdefghijkl.tmp").exists());
+}
+
 /// Three files that a run has changed, and its patch.
 fn fixed() -> Tree {
     let tree = Tree::of(&[("a.py", SAFE), ("sub/b.py", SAFE), ("c.py", SAFE)]);
