@@ -106,3 +106,35 @@ fn a_broken_file_counts_only_where_it_may_hold_a_candidate_or_is_named() {
     tree.run("").status(0).stdout("");
     tree.run("latin.py").status(1).says("0xe9");
 }
+
+#[test]
+fn what_stands_beside_a_run_changes_nothing() {
+    check("--shard 1/1", [0, 0, 1, 1, 1, 1, 1, 1]);
+    check("--write --shard 1/1", [0, 0, 0, 1, 1, 1, 1, 1]);
+    check("--write --patch-file p", [0, 0, 0, 1, 1, 1, 1, 1]);
+    check("--write --patch-file p --exit-zero", [0; 8]);
+    check(
+        "--write --patch-file p --exit-non-zero-on-fix",
+        [0, 0, 1, 1, 1, 1, 1, 1],
+    );
+}
+
+#[test]
+fn a_shard_without_a_finding_is_0() {
+    let tree = Tree::of(&[("s.py", SAFE)]);
+    let status = |k: usize| {
+        let ran = tree.run(&format!("--shard {k}/2"));
+        ran.output.status.code().unwrap()
+    };
+    let mut both = [status(1), status(2)];
+    both.sort_unstable();
+    assert_eq!(both, [0, 1]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_record_that_is_lost_is_2_whatever_is_asked_for() {
+    let tree = Tree::of(&[("s.py", SAFE)]);
+    tree.run("--write --exit-zero --patch-file /dev/full")
+        .status(2);
+}
