@@ -18,6 +18,7 @@ mod shard;
 mod show;
 mod since;
 mod sink;
+mod skipped;
 mod status;
 mod stdin;
 mod undo;
@@ -92,6 +93,9 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     if args.show_files {
         let items = items(args, &setup.selection)?.0;
         return Ok(show::files(&setup, items, &mut output));
+    }
+    if let Some(types) = &setup.types {
+        output.complain(types);
     }
     let Setup {
         selection,

@@ -12,9 +12,11 @@ mod ignored;
 mod kind;
 mod list;
 mod merge;
+mod remark;
 mod starts;
 
 use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -30,6 +32,7 @@ pub use excludes::{DEFAULT_EXCLUDES, ExcludeError, Excludes, check_glob};
 pub use identity::HardLinks;
 pub use list::{parse_list, read_list};
 pub use merge::Walk;
+pub use remark::{Remark, Remarked};
 pub use starts::check_starts;
 
 /// What the command line selects.
@@ -57,6 +60,8 @@ pub struct FileSelection {
     pub respect_gitignore: bool,
     /// How hard links count.
     pub hard_links: HardLinks,
+    /// Whether the walk tells what it passes over.
+    pub remarks: bool,
 }
 
 impl FileSelection {
@@ -77,6 +82,7 @@ impl FileSelection {
             force_exclude: false,
             respect_gitignore: true,
             hard_links: HardLinks::default(),
+            remarks: false,
         }
     }
 
@@ -103,12 +109,33 @@ impl FileSelection {
         self.covers(&excludes::absolute(&self.base, path), &mut Vec::new())
     }
 
+    /// Which glob it is that fits a path or a folder above it, be it named or not.
+    #[must_use]
+    pub fn remark_on_covered(&self, path: &Path) -> Option<Remark> {
+        let plain = excludes::absolute(&self.base, path);
+        let covering = self.covering(&plain, &mut Vec::new()).ok()??;
+        Some(Remark {
+            path: path.to_owned(),
+            is_folder: false,
+            what: covering.why()?,
+        })
+    }
+
     /// Whether a path, absolute and without dots, or a folder above it is excluded, each by what holds in the
     /// folder that it stands in, as in a walk.
     ///
     /// The folders asked are those below the nearest one that the path shares with the current folder, so a
     /// project that lives in a folder called `dist` is not excluded by its own address.
     fn covers(&self, plain: &Path, foreign: &mut Vec<Foreign>) -> Result<bool, Arc<SettingsError>> {
+        Ok(self.covering(plain, foreign)?.is_some())
+    }
+
+    /// The folder and the name in it that excludes fit, with what holds there.
+    fn covering<'p>(
+        &self,
+        plain: &'p Path,
+        foreign: &mut Vec<Foreign>,
+    ) -> Result<Option<Covering<'p>>, Arc<SettingsError>> {
         for path in plain.ancestors() {
             let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
                 break;
@@ -118,10 +145,15 @@ impl FileSelection {
             }
             let (real, scope) = self.scopes.at_given(folder, foreign)?;
             if scope.excludes.matches_child(folder, &real, name) {
-                return Ok(true);
+                return Ok(Some(Covering {
+                    folder,
+                    name,
+                    real,
+                    scope,
+                }));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn place(&self, path: &Path) -> Place {
@@ -136,6 +168,25 @@ impl FileSelection {
                 shown
             },
         }
+    }
+}
+
+/// Something that excludes fit.
+struct Covering<'p> {
+    /// The folder that it stands in; absolute, without dots.
+    folder: &'p Path,
+    name: &'p OsStr,
+    /// The folder without links.
+    real: Arc<Path>,
+    /// What holds in the folder.
+    scope: Arc<Scope>,
+}
+
+impl Covering<'_> {
+    /// The glob that fits.
+    fn why(&self) -> Option<Remarked> {
+        let by = self.scope.excluding(self.folder, &self.real, self.name);
+        by.map(Remarked::excluded)
     }
 }
 
@@ -205,6 +256,9 @@ pub enum WalkError {
     Settings(Arc<SettingsError>),
     /// A settings file that was not read, for it is another user's.
     Foreign(Foreign),
+    /// What was passed over, or came upon: no error, and given only where [`FileSelection::remarks`] asks
+    /// for it.
+    Remark(Remark),
 }
 
 impl WalkError {
@@ -219,6 +273,7 @@ impl WalkError {
             | Self::IgnoreFile { path, .. } => path,
             Self::Settings(error) => &error.path,
             Self::Foreign(foreign) => &foreign.path,
+            Self::Remark(remark) => &remark.path,
         }
     }
 
@@ -240,6 +295,7 @@ impl WalkError {
                 )
             }
             Self::Foreign(foreign) => foreign.reason(),
+            Self::Remark(remark) => remark.what.to_string(),
         }
     }
 
@@ -255,12 +311,27 @@ impl WalkError {
     /// Whether it is worth a word and no failure: nothing that was asked for is missing.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::IgnoreFile { .. } | Self::Foreign(_))
+        matches!(
+            self,
+            Self::IgnoreFile { .. } | Self::Foreign(_) | Self::Remark(_)
+        )
+    }
+
+    /// What is said of it where it is no failure, in a line.
+    #[must_use]
+    pub fn warning(&self) -> String {
+        match self {
+            Self::Remark(remark) => remark.to_string(),
+            _ => format!("warning: {self}"),
+        }
     }
 }
 
 impl fmt::Display for WalkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Remark(remark) = self {
+            return remark.fmt(f);
+        }
         write!(f, "{}", self.path().display())?;
         if let Self::IgnoreFile {
             line: Some(line), ..

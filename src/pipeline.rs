@@ -33,6 +33,8 @@ pub struct Outcome {
     pub suppressed: usize,
     /// Comparisons that were judged without types, for inference failed on them.
     pub uninferred: usize,
+    /// The row, from 1, of a comment because of which nothing was looked at.
+    pub skipping_row: Option<usize>,
 }
 
 /// A fix group that was dropped, for it did not do what it declared.
@@ -71,7 +73,10 @@ pub fn settle(document: &Document<'_>, settings: &Settings) -> Result<Outcome, U
             .within(document.changed());
         let suppressions = Suppressions::read(text, module.tokens, &module.tree);
         let mut outcome = if !settings.ignore_noqa && suppressions.skips_file() {
-            Outcome::default()
+            Outcome {
+                skipping_row: suppressions.skipping_row(),
+                ..Outcome::default()
+            }
         } else {
             let settled = settle::settle(&module, settings, &suppressions);
             proved(document, &module, settled)
@@ -108,7 +113,10 @@ pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome,
             .within(document.changed());
         let suppressions = Suppressions::read(text, module.tokens, &module.tree);
         if suppressions.skips_file() {
-            return Ok(Outcome::default());
+            return Ok(Outcome {
+                skipping_row: suppressions.skipping_row(),
+                ..Outcome::default()
+            });
         }
         let mut findings = settle::settle(&module, settings, &suppressions).findings;
         let mut missing = BTreeMap::<usize, BTreeSet<&str>>::new();

@@ -2,8 +2,10 @@
 //!
 //! Here stands what the heart reads. Below stand where it comes from: the table of [`keys`], TOML that is held
 //! against it (`read`), what each source says and what they say together (`layer`), which file is the closest
-//! (`find`), what is made of it for the walk and the heart (`scope`), and which of these holds where (`scopes`).
+//! (`find`), what is made of it for the walk and the heart (`scope`), which of these holds where (`scopes`), and
+//! which glob it is that keeps a file out (`excluding`).
 
+pub mod excluding;
 pub mod find;
 pub mod keys;
 pub mod layer;

@@ -64,7 +64,8 @@ impl From<&Descriptor> for RuleNames<'static> {
 pub struct Suppressions<'a> {
     text: &'a str,
     tokens: &'a Tokens,
-    skips_file: bool,
+    /// The row of the first comment that leaves the whole region alone.
+    skips_file: Option<u32>,
     /// Every directive, in the order of the text.
     found: Vec<Found<'a>>,
     /// Those that hold for certain rows, whatever comes behind them.
@@ -87,7 +88,7 @@ impl<'a> Suppressions<'a> {
         let mut read = Self {
             text,
             tokens,
-            skips_file: false,
+            skips_file: None,
             found: Vec::new(),
             index: Index::default(),
             pylint: Default::default(),
@@ -114,7 +115,12 @@ impl<'a> Suppressions<'a> {
     /// Whether the whole region is to be left alone: `# isfix: skip-file`, `# pylint: skip-file`, or
     /// `# ruff: noqa` or `# flake8: noqa` without codes.
     pub fn skips_file(&self) -> bool {
-        self.skips_file
+        self.skips_file.is_some()
+    }
+
+    /// The physical row, from 1, of the first comment that says so.
+    pub fn skipping_row(&self) -> Option<usize> {
+        self.skips_file.map(|row| row as usize + 1)
     }
 
     /// Whether a finding of `rule` at `range` is silenced, in O(log n) of the comments.
@@ -123,7 +129,7 @@ impl<'a> Suppressions<'a> {
     /// touches; where the last of these ends inside a string or with a backslash, also on the line
     /// where that string or run of lines ends. Earlier lines of that sort end at or before it.
     pub fn suppresses(&self, rule: RuleNames<'_>, range: TextRange) -> bool {
-        if self.skips_file {
+        if self.skips_file() {
             return true;
         }
         if self.found.is_empty() {

@@ -96,6 +96,33 @@ pub fn missing_environment(python: Option<&Path>, no_types: bool) -> Option<Stri
     Some(format!("VIRTUAL_ENV: {none}"))
 }
 
+/// Which environment's packages are looked into, in a line for the user.
+#[cfg(feature = "types")]
+pub fn environment_told(python: Option<&Path>, no_types: bool) -> String {
+    use crate::shown::shown;
+    let active = std::env::var_os("VIRTUAL_ENV").filter(|named| !named.is_empty());
+    let active = active.as_deref().map(Path::new);
+    let active = active.filter(|named| environment::Environment::at(named).is_ok());
+    match (python, active) {
+        _ if no_types => "types: not inferred".to_owned(),
+        (Some(python), _) => format!("types: inferred with the packages of {}", shown(python)),
+        (None, Some(active)) => format!(
+            "types: inferred with the packages of {} (VIRTUAL_ENV)",
+            shown(active)
+        ),
+        (None, None) => {
+            "types: inferred with the packages of each project's .venv, where there is one"
+                .to_owned()
+        }
+    }
+}
+
+/// Nothing infers.
+#[cfg(not(feature = "types"))]
+pub fn environment_told(_: Option<&Path>, _: bool) -> String {
+    "types: not inferred, for isfix was built without that".to_owned()
+}
+
 /// No environment is used.
 #[cfg(not(feature = "types"))]
 pub fn missing_environment(_: Option<&Path>, _: bool) -> Option<String> {

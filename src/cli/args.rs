@@ -161,6 +161,9 @@ pub(super) struct Args {
     /// No summary and no progress; reports, warnings and errors stay
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+    /// Tell of each file that is skipped why it is, which settings hold where, and where types come from
+    #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
+    pub verbose: bool,
     /// Do not show on the terminal how far the run is
     #[arg(long, help_heading = "Output")]
     pub no_progress: bool,
@@ -266,6 +269,7 @@ impl Args {
         selection.listed = self.files_from.as_deref().map(read_list).transpose()?;
         selection.force_exclude = run.force_exclude;
         selection.respect_gitignore = run.respect_gitignore;
+        selection.remarks = self.verbose;
         selection.hard_links = if run.break_hard_links {
             HardLinks::EachName
         } else if self.show_files && self.since.is_none() {

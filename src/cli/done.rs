@@ -1,5 +1,7 @@
 //! What became of one file, or of neighbours that show nothing, on its way to the output.
 
+use std::path::PathBuf;
+
 use crate::batch::Piece;
 use crate::report::Failed;
 use crate::tally::Tally;
@@ -19,8 +21,9 @@ pub(super) struct Done {
     pub failures: Vec<Failed>,
     /// Its counts.
     pub tally: Tally,
-    /// What the file is known by, where several names are one file: what came of the first counts.
-    pub file: Option<FileId>,
+    /// What the file is known by and this name of it, where several names are one file: what came of the
+    /// first counts.
+    pub file: Option<(FileId, PathBuf)>,
 }
 
 /// Device and inode.

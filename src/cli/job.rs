@@ -9,6 +9,7 @@ use super::args::Args;
 use super::done::Done;
 use super::record::{self, Recording};
 use super::reports::Reports;
+use super::skipped::{dismissed, skipped};
 use crate::diff::{Diff, Look};
 use crate::document::Document;
 use crate::files::{Source, WalkError};
@@ -37,6 +38,8 @@ pub(super) struct Job {
     scans: bool,
     /// Whether findings are given suppression comments in place of being fixed.
     add_noqa: bool,
+    /// Whether it is told why a file is skipped.
+    verbose: bool,
     options: WriteOptions,
     look: Look,
     /// What files are named from, where diffs or reports name them so.
@@ -85,6 +88,7 @@ impl Job {
             diff: args.diff,
             write: args.writes(),
             add_noqa: args.add_noqa,
+            verbose: args.verbose,
             options: WriteOptions {
                 break_hard_links: run.break_hard_links,
             },
@@ -159,7 +163,7 @@ impl Job {
             let (all, own) = (source.scope.held(), || source.held());
             let mut done = self.settle(&input, all, own).0;
             let one_of_several = stamp.links() > 1 && !self.options.break_hard_links;
-            done.file = one_of_several.then(|| stamp.identity());
+            done.file = one_of_several.then(|| (stamp.identity(), path.clone()));
             if bytes.capacity() > LARGEST_KEPT {
                 *bytes = Vec::new();
             }
@@ -188,7 +192,7 @@ impl Job {
     fn not_walked(&self, error: &WalkError) -> Done {
         if error.is_warning() {
             return Done {
-                complaints: vec![format!("warning: {error}")],
+                complaints: vec![error.warning()],
                 ..Done::default()
             };
         }
@@ -287,10 +291,15 @@ impl Job {
         done.tally.seen = 1;
         let is_scanned = self.scans && !input.named;
         let dismisses = |held: &Held| is_scanned && !held.scan.may_hold(input.bytes);
-        let held = (!dismisses(all)).then(own);
+        let own = (!dismisses(all)).then(own);
         let is_all = |held: &Arc<Held>| std::ptr::eq(&**held, all);
-        let Some(held) = held.filter(|held| is_all(held) || !dismisses(held)) else {
+        let is_left = |held: &&Arc<Held>| is_all(held) || !dismisses(held);
+        let Some(held) = own.as_ref().filter(is_left) else {
             done.tally.scanned_only = 1;
+            if self.verbose {
+                done.complaints
+                    .push(dismissed(input.path, all, own.as_deref()));
+            }
             return (done, None);
         };
         let document = match Document::read(input.bytes) {
@@ -314,6 +323,10 @@ impl Job {
         };
         done.tally.parsed = 1;
         done.tally.uninferred = outcome.uninferred;
+        if let Some(row) = outcome.skipping_row.filter(|_| self.verbose) {
+            let why = format!("a comment on line {row} says so");
+            done.complaints.push(skipped(input.path, &why));
+        }
         let result = self.conclude(input, &document, outcome, &mut done);
         (done, result)
     }

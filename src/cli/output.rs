@@ -5,8 +5,9 @@
 
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -17,11 +18,13 @@ use super::progress;
 use super::record::{Record, Recording};
 use super::reports::Reports;
 use super::sink::Sink;
+use super::skipped::skipped;
 use crate::batch::Piece;
 use crate::diff::{Look, push_visible};
 use crate::report::{Format, Run, statistics, summary};
 use crate::root::Root;
 use crate::settings::run::RunSettings;
+use crate::shown::shown;
 use crate::tally::Tally;
 use crate::write::WriteError;
 
@@ -43,8 +46,10 @@ pub(super) struct Output {
     statistics: Option<Format>,
     quiet: bool,
     tally: Tally,
-    /// The files of several names that have gone by.
-    met: HashSet<FileId>,
+    /// Whether it is told why a file is skipped.
+    verbose: bool,
+    /// The files of several names that have gone by, under the names that counted.
+    met: HashMap<FileId, PathBuf>,
 }
 
 /// Whether this run writes a file that takes its place at the end.
@@ -177,7 +182,8 @@ impl Output {
             statistics: reports.printed.filter(|_| args.statistics),
             quiet: run.quiet,
             tally: Tally::default(),
-            met: HashSet::new(),
+            verbose: args.verbose,
+            met: HashMap::new(),
         }
     }
 
@@ -230,6 +236,16 @@ impl Output {
         }
         if done.file.is_some_and(|file| !self.met.insert(file)) {
             return;
+    pub fn give(&mut self, mut done: Done) {
+        if let Some((file, name)) = done.file.take() {
+            if let Some(first) = self.met.get(&file) {
+                if self.verbose {
+                    let why = format!("another name of {}", shown(first));
+                    self.complain(&skipped(&name, &why));
+                }
+                return;
+            }
+            self.met.insert(file, name);
         }
         let shows = done.weight() > 0;
         self.tally += &done.tally;

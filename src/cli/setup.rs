@@ -30,6 +30,8 @@ pub(super) struct Setup {
     pub reports: Reports,
     /// What is worth a word before it begins.
     pub warnings: Vec<String>,
+    /// Where types come from, if that is to be told.
+    pub types: Option<String>,
 }
 
 /// Why there is no run.
@@ -70,7 +72,9 @@ impl Setup {
             named => named,
         };
         let layer = here.map_or_else(|| line.clone(), |file| line.over(&file.layer));
-        let run = RunSettings::new(&layer);
+        let mut run = RunSettings::new(&layer);
+        // What is typed goes before what settings say.
+        run.quiet &= !args.verbose;
         let reports = Reports::new(args, run.format)?;
         let ground = ground(args, &current, &run);
         let scopes = if is_sought {
@@ -83,7 +87,9 @@ impl Setup {
         let python = layer.path(&keys::PYTHON);
         let missing = types::missing_environment(python.as_deref(), layer.is_on(&keys::NO_TYPES));
         let warnings = foreign.iter().map(not_read).chain(missing).collect();
+        let types = types::environment_told(python.as_deref(), layer.is_on(&keys::NO_TYPES));
         Ok(Self {
+            types: args.verbose.then_some(types),
             selection,
             run,
             layer,

@@ -30,7 +30,7 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &m
                 line.push(b'\n');
                 output.print(&line);
             }
-            Err(error) if error.is_warning() => output.complain(&format!("warning: {error}")),
+            Err(error) if error.is_warning() => output.complain(&error.warning()),
             Err(error) => {
                 output.complain(&error.to_string());
                 status = TROUBLE;

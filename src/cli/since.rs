@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::job::Item;
-use crate::files::{self, FileSelection};
+use crate::files::{self, FileSelection, Remark, Remarked};
 use crate::since::lines::ChangedLines;
 use crate::since::{self, SinceError};
 
@@ -29,10 +29,20 @@ impl Changed {
             .into_iter()
             .map(|(path, lines)| (path.to_owned(), lines))
             .collect();
-        items.retain(|item| match item {
-            Ok(source) => lines.contains_key(&source.path),
-            Err(_) => true,
-        });
+        let is_unchanged = |item: &Item| {
+            let source = item.as_ref().ok();
+            source.is_some_and(|source| !lines.contains_key(&source.path))
+        };
+        if selection.remarks {
+            for item in &mut items {
+                if let Some(source) = item.as_ref().ok().filter(|_| is_unchanged(item)) {
+                    let what = Remarked::Unchanged(revision.to_owned());
+                    *item = Err(Remark::file(source.path.clone(), what));
+                }
+            }
+        } else {
+            items.retain(|item| !is_unchanged(item));
+        }
         Ok(Self { items, lines })
     }
 }

@@ -48,6 +48,12 @@ pub(super) fn run(
     let (folder, scope) = place.map_err(Refusal::settings)?;
     let own = || scope.held_for(&folder.join(path.file_name().unwrap_or_default()));
     let is_left_out = selection.excludes_named(path).map_err(Refusal::settings)?;
+    if is_left_out && args.verbose {
+        let remark = selection.remark_on_covered(path);
+        remark
+            .iter()
+            .for_each(|it| output.complain(&it.to_string()));
+    }
     let mut bytes = Vec::new();
     io::stdin()
         .lock()

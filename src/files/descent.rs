@@ -3,6 +3,8 @@
 //! Lists a folder when it is entered, holds no folder open, follows no link. Which tree comes
 //! next, and which file was met before, is `files`'.
 
+mod left_out;
+
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io;
@@ -13,6 +15,7 @@ use super::children::{Kind, Lister};
 use super::identity::Seen;
 use super::ignored::{Ignored, Marks};
 use super::kind::{self, NameKind};
+use super::remark::{Remark, Remarked};
 use super::{FileSelection, WalkError};
 use crate::settings::find::Names;
 use crate::settings::scope::Scope;
@@ -108,6 +111,8 @@ enum What {
     File(NameKind, Option<Metadata>),
     /// An entry whose kind could not be learnt.
     Failed(io::Error),
+    /// What does not matter, and is told.
+    Passed(Remarked),
 }
 
 /// A walk through one tree.
@@ -159,6 +164,9 @@ impl Descent {
         let frame = self.frames.last_mut()?;
         let Entry { name, what } = frame.entries.pop()?;
         if frame.leaves_out(&name, matches!(what, What::Folder)) {
+            if selection.remarks {
+                errors.extend(frame.remark(shown, &name, &what, selection));
+            }
             return None;
         }
         match what {
@@ -187,7 +195,11 @@ impl Descent {
                     scope: frame.scope.clone(),
                     folder: frame.folder.clone(),
                 };
-                wanted(found, kind, errors)
+                wanted(found, kind, selection, errors)
+            }
+            What::Passed(remarked) => {
+                errors.push(Remark::file(shown, remarked));
+                None
             }
         }
     }
@@ -203,7 +215,9 @@ impl Descent {
         errors: &mut Vec<WalkError>,
     ) {
         let listed = seen.enter(&place.open).and_then(|first| match first {
-            true => self.list(&place.open, seen.asks()).map(Some),
+            true => self
+                .list(&place.open, seen.asks(), selection.remarks)
+                .map(Some),
             false => Ok(None),
         });
         let Listed {
@@ -213,7 +227,15 @@ impl Descent {
             is_swept,
         } = match listed {
             Ok(Some(listed)) => listed,
-            Ok(None) => return,
+            Ok(None) => {
+                if selection.remarks {
+                    errors.push(Remark::folder(
+                        shown_or_dot(place.shown),
+                        Remarked::MetBefore,
+                    ));
+                }
+                return;
+            }
             Err(source) => {
                 errors.push(WalkError::Io {
                     path: shown_or_dot(place.shown),
@@ -226,19 +248,27 @@ impl Descent {
             true => above.enter(&place.real, marks, errors),
             false => Ignored::default(),
         };
-        let scope = match scope {
-            Holds::Here(scope) => scope,
-            Holds::Above(scope) => {
+        let (scope, is_new) = match scope {
+            Holds::Here(scope) => (scope, true),
+            Holds::Above(above) => {
                 let (marks, mut foreign) = ((names, marks.has_git()), Vec::new());
                 let scopes = &selection.scopes;
-                let scope = scopes.below(&scope, &place.real, marks, &mut foreign);
+                let scope = scopes.below(&above, &place.real, marks, &mut foreign);
                 errors.extend(foreign.into_iter().map(WalkError::Foreign));
                 match scope {
-                    Ok(scope) => scope,
+                    Ok(scope) => {
+                        let is_new = !Arc::ptr_eq(&scope, &above);
+                        (scope, is_new)
+                    }
                     Err(error) => return errors.push(WalkError::Settings(error)),
                 }
             }
         };
+        if is_new && selection.remarks {
+            let file = scope.file.as_ref().map(|file| file.shown.clone());
+            let shown = shown_or_dot(place.shown.clone());
+            errors.push(Remark::folder(shown, Remarked::Settings(file)));
+        }
         let folder = (!scope.is_even()).then(|| place.real.as_path().into());
         self.frames.push(Frame {
             place,
@@ -250,7 +280,7 @@ impl Descent {
         });
     }
 
-    fn list(&mut self, folder: &Path, wants_metadata: bool) -> io::Result<Listed> {
+    fn list(&mut self, folder: &Path, wants_metadata: bool, remarks: bool) -> io::Result<Listed> {
         let mut listed = Listed {
             entries: Vec::new(),
             marks: Marks::default(),
@@ -261,7 +291,10 @@ impl Descent {
             listed.marks.note(name);
             listed.names.note(name);
             listed.is_swept &= !is_temp_name(name);
-            let what = judge(folder, name, kind, wants_metadata);
+            let mut what = judge(folder, name, kind, wants_metadata);
+            if remarks && what.is_none() {
+                what = Remarked::passed(&join(folder, name)).map(What::Passed);
+            }
             listed.entries.extend(what.map(|what| Entry {
                 name: name.to_owned(),
                 what,
@@ -283,14 +316,29 @@ impl Frame {
 }
 
 /// `found` again, if it is Python: by its name, or by its `#!` line.
-pub(super) fn wanted(found: Found, kind: NameKind, errors: &mut Vec<WalkError>) -> Option<Found> {
+pub(super) fn wanted(
+    found: Found,
+    kind: NameKind,
+    selection: &FileSelection,
+    errors: &mut Vec<WalkError>,
+) -> Option<Found> {
     let python = match kind {
         NameKind::Python => Ok(true),
         NameKind::Unknown => kind::has_python_shebang(&found.open),
         NameKind::Other => Ok(false),
     };
     match python {
-        Ok(python) => python.then_some(found),
+        Ok(true) => Some(found),
+        Ok(false) => {
+            if selection.remarks {
+                let why = match kind {
+                    NameKind::Unknown => Remarked::no_shebang(&found.open),
+                    _ => Remarked::NotPython,
+                };
+                errors.push(Remark::file(found.shown, why));
+            }
+            None
+        }
         Err(source) => {
             errors.push(WalkError::Io {
                 path: found.shown,

@@ -147,7 +147,7 @@ impl Excludes {
 
     /// Whether a glob matches the child called `name` of a folder, by the folder's path without `.` and `..` or
     /// by the one without links.
-    pub(super) fn matches_child(&self, plain: &Path, real: &Path, name: &OsStr) -> bool {
+    pub(crate) fn matches_child(&self, plain: &Path, real: &Path, name: &OsStr) -> bool {
         let by_path = |folder: &Path| self.matches_rooted(&folder.join(name));
         self.matches_name(name)
             || self.has_rooted() && (by_path(plain) || plain != real && by_path(real))

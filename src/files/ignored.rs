@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder, Glob};
 
 use crate::root::is_repository;
 
@@ -90,7 +90,7 @@ impl Ignored {
         let store = marks.git.then(|| git_store(&folder.join(".git"))).flatten();
         let git_exclude = store
             .as_ref()
-            .and_then(|store| read(true, store.join("info").join("exclude")));
+            .and_then(|store| read(true, exclude_file(store)));
         let is_repository = store.is_some();
         if dot_ignore.is_none() && git_ignore.is_none() && !is_repository {
             return self.clone();
@@ -113,20 +113,46 @@ impl Ignored {
     /// Whether the rules leave out `path`, a child of the folder entered last, by its full path.
     /// The nearest rule decides, of the last line that matches; `!` lines keep.
     pub(super) fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
-        let asked = |rules: &Option<Gitignore>| match rules {
-            Some(rules) => decision(&rules.matched(path, is_folder)),
-            None => None,
+        let deciding = self.deciding(path, is_folder);
+        deciding.is_some_and(|(_, _, line)| !line.is_whitelist())
+    }
+
+    /// The line that leaves out `path`, as it is written, and the file that it stands in, with its place
+    /// there, from 1. The file is read again for that.
+    pub(super) fn why(
+        &self,
+        path: &Path,
+        is_folder: bool,
+    ) -> Option<(String, PathBuf, Option<usize>)> {
+        let (source, rules, line) = self.deciding(path, is_folder)?;
+        let folder = rules.path();
+        let file = match source {
+            Source::DotIgnore => folder.join(".ignore"),
+            Source::GitIgnore => folder.join(".gitignore"),
+            Source::GitExclude => exclude_file(&git_store(&folder.join(".git"))?),
         };
-        let dot_ignore = || self.levels().find_map(|level| asked(&level.dot_ignore));
-        let git_ignore = || self.repository().find_map(|level| asked(&level.git_ignore));
-        let git_exclude = || {
-            self.repository()
-                .find_map(|level| asked(&level.git_exclude))
+        let text = read_regular(&file).ok().flatten().unwrap_or_default();
+        let is_it = |bytes: &[u8]| {
+            let written = std::str::from_utf8(bytes).unwrap_or_default();
+            written == line.original() || written.trim_end() == line.original()
         };
+        // Of equal lines the last decides.
+        let lines: Vec<_> = lines(&text).collect();
+        let place = lines.iter().rposition(|bytes| is_it(bytes));
+        Some((line.original().to_owned(), file, place.map(|at| at + 1)))
+    }
+
+    /// The line that decides about `path`.
+    fn deciding(&self, path: &Path, is_folder: bool) -> Option<(Source, &Gitignore, &Glob)> {
+        let asked = |level, source| Level::deciding(level, source, path, is_folder);
+        let dot_ignore = || {
+            let mut levels = self.levels();
+            levels.find_map(|level| asked(level, Source::DotIgnore))
+        };
+        let by_git = |source| self.repository().find_map(|level| asked(level, source));
         dot_ignore()
-            .or_else(git_ignore)
-            .or_else(git_exclude)
-            .unwrap_or(false)
+            .or_else(|| by_git(Source::GitIgnore))
+            .or_else(|| by_git(Source::GitExclude))
     }
 
     fn levels(&self) -> impl Iterator<Item = &Level> {
@@ -141,12 +167,45 @@ impl Ignored {
     }
 }
 
-fn decision<T>(matched: &Match<T>) -> Option<bool> {
-    match matched {
-        Match::None => None,
-        Match::Ignore(_) => Some(true),
-        Match::Whitelist(_) => Some(false),
+impl Level {
+    /// The line of one of its files that decides about `path`.
+    fn deciding(
+        &self,
+        source: Source,
+        path: &Path,
+        is_folder: bool,
+    ) -> Option<(Source, &Gitignore, &Glob)> {
+        let rules = match source {
+            Source::DotIgnore => &self.dot_ignore,
+            Source::GitIgnore => &self.git_ignore,
+            Source::GitExclude => &self.git_exclude,
+        };
+        let rules = rules.as_ref()?;
+        match rules.matched(path, is_folder) {
+            Match::None => None,
+            Match::Ignore(line) | Match::Whitelist(line) => Some((source, rules, line)),
+        }
     }
+}
+
+/// Which ignore file of a folder.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    DotIgnore,
+    GitIgnore,
+    GitExclude,
+}
+
+/// Where a repository's store holds the lines that are one user's.
+fn exclude_file(store: &Path) -> PathBuf {
+    store.join("info").join("exclude")
+}
+
+/// The lines of an ignore file, without their ends and the mark before the first.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let lines = text.split(|&byte| byte == b'\n');
+    lines.map(|bytes| bytes.strip_suffix(b"\r").unwrap_or(bytes))
 }
 
 /// The rules in `file` for what lies under `folder`; `None` where there are none. A line that
@@ -163,7 +222,6 @@ fn read_rules(folder: &Path, file: &Path, errors: &mut Vec<WalkError>) -> Option
         }
     };
     let mut rules = GitignoreBuilder::new(folder);
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
     let mut refuse = |line: usize, reason: String| {
         errors.push(WalkError::IgnoreFile {
             path: file.to_path_buf(),
@@ -171,8 +229,8 @@ fn read_rules(folder: &Path, file: &Path, errors: &mut Vec<WalkError>) -> Option
             reason,
         });
     };
-    for (line, bytes) in (1..).zip(text.split(|&byte| byte == b'\n')) {
-        let Ok(glob) = std::str::from_utf8(bytes.strip_suffix(b"\r").unwrap_or(bytes)) else {
+    for (line, bytes) in (1..).zip(lines(&text)) {
+        let Ok(glob) = std::str::from_utf8(bytes) else {
             refuse(line, "not valid UTF-8".to_owned());
             continue;
         };

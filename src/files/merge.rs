@@ -13,7 +13,8 @@ use std::vec;
 
 use super::descent::{self, Descent, Found, Place};
 use super::identity::Seen;
-use super::{FileSelection, Source, WalkError, kind, path_order};
+use super::remark::{Remark, Remarked, Remarks};
+use super::{FileSelection, Source, WalkError, kind, path_order, remark};
 use crate::signals;
 
 /// See [`walk`](super::walk).
@@ -28,6 +29,8 @@ pub struct Walk {
     ready: VecDeque<Result<Source, WalkError>>,
     /// What went wrong in the step under way.
     errors: Vec<WalkError>,
+    /// What was said of paths, where anything is to be.
+    remarks: Remarks,
 }
 
 /// For more starting points it is not asked whether they are apart: that costs as well.
@@ -60,13 +63,15 @@ impl Iterator for Walk {
             if signals::interrupted().is_some() {
                 return None;
             }
-            let stage = self.first_stage()?;
+            let Some(stage) = self.first_stage() else {
+                return self.remarks.at_end().map(Err);
+            };
             match stage.task {
                 Task::Under(descent) => self.step(descent, stage.next),
                 Task::Named(path) => self.open_named(&path),
                 Task::Listed(path) => self.open_listed(&path),
             }
-            self.ready.extend(self.errors.drain(..).map(Err));
+            self.give_out_errors();
         }
     }
 }
@@ -79,6 +84,7 @@ impl Walk {
             trees: BinaryHeap::new(),
             ready: VecDeque::new(),
             errors: Vec::new(),
+            remarks: Remarks::default(),
             selection,
         };
         if !walk.selection.reads_stdin() {
@@ -160,6 +166,23 @@ impl Walk {
         }
     }
 
+    fn give_out_errors(&mut self) {
+        let errors = self.errors.drain(..);
+        if self.selection.remarks {
+            let told = errors.filter_map(|error| self.remarks.told(error));
+            self.ready.extend(told.map(Err));
+        } else {
+            self.ready.extend(errors.map(Err));
+        }
+    }
+
+    /// Tells of a path that is passed over, where that is asked for.
+    fn remark(&mut self, path: &Path, what: impl FnOnce() -> Remarked) {
+        if self.selection.remarks {
+            self.errors.push(Remark::file(path.to_owned(), what()));
+        }
+    }
+
     /// Takes one step in a tree and puts it back.
     fn step(&mut self, mut descent: Descent, shown: PathBuf) {
         let found = descent.step(shown, &self.selection, &mut self.seen, &mut self.errors);
@@ -218,12 +241,20 @@ impl Walk {
             Ok(found) if found.is_file() => {
                 let kind = kind::of_name(path.file_name().unwrap_or_default());
                 let found = self.found(place, found);
-                let found = found.and_then(|it| descent::wanted(it, kind, &mut self.errors));
+                let (selection, errors) = (&self.selection, &mut self.errors);
+                let found = found.and_then(|it| descent::wanted(it, kind, selection, errors));
+                // Somebody chose it: it is not only counted.
+                if let Some(WalkError::Remark(remark)) = errors.last_mut()
+                    && matches!(remark.what, Remarked::OtherName)
+                {
+                    remark.what = Remarked::NotPython;
+                }
                 if let Some(found) = found {
                     self.admit(found, false);
                 }
             }
-            Ok(_) => {}
+            Ok(found) if found.is_symlink() => self.remark(path, || Remarked::Link),
+            Ok(_) => self.remark(path, || Remarked::Special),
         }
     }
 
@@ -246,7 +277,11 @@ impl Walk {
             Err(error) => return self.errors.push(WalkError::Settings(error)),
         };
         let (selection, seen) = (&self.selection, &mut self.seen);
+        let shown = selection.remarks.then(|| place.shown.clone());
         let descent = Descent::new(place, scope, selection, seen, &mut self.errors);
+        if let Some(shown) = shown.filter(|_| !remark::is_met_before(self.errors.last())) {
+            self.remarks.give(&shown);
+        }
         self.put_back(descent);
     }
 
@@ -254,13 +289,23 @@ impl Walk {
     /// said why.
     fn is_left_out(&mut self, place: &Place) -> bool {
         let mut foreign = Vec::new();
-        let covered = self.selection.covers(&place.plain, &mut foreign);
+        let covered = self.selection.covering(&place.plain, &mut foreign);
         self.errors
             .extend(foreign.into_iter().map(WalkError::Foreign));
-        covered.unwrap_or_else(|error| {
-            self.errors.push(WalkError::Settings(error));
-            true
-        })
+        match covered {
+            Ok(Some(covering)) => {
+                let remarked = self.selection.remarks.then(|| covering.why()).flatten();
+                let shown = || descent::shown_or_dot(place.shown.clone());
+                let remark = remarked.map(|why| Remark::file(shown(), why));
+                self.errors.extend(remark);
+                true
+            }
+            Ok(None) => false,
+            Err(error) => {
+                self.errors.push(WalkError::Settings(error));
+                true
+            }
+        }
     }
 
     /// A file that is not walked to, with what holds for it: by its name, wherever a link leads.
@@ -298,8 +343,11 @@ impl Walk {
         } = found;
         let met = metadata.map_or(Ok(Some(false)), |found| self.seen.meet(&open, &found));
         match met {
-            Ok(None) => {}
+            Ok(None) => self.remark(&path, || Remarked::MetBefore),
             Ok(Some(elsewhere)) => {
+                if self.selection.remarks {
+                    self.remarks.give(&path);
+                }
                 self.ready.push_back(Ok(Source {
                     path,
                     named: named || elsewhere,

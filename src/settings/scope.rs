@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Settings;
+use super::excluding::ExcludeGlob;
 use super::find::{SettingsError, SettingsFile};
 use super::keys;
 use super::layer::{Layer, Origin, Said};
@@ -49,6 +50,8 @@ pub struct Scope {
     pub layer: Layer,
     /// The files and folders that are passed over.
     pub excludes: Excludes,
+    /// The globs of these, one by one; made when they are first asked for.
+    pub(super) exclude_globs: OnceLock<Vec<ExcludeGlob>>,
     held: Arc<Held>,
     per_file: Vec<PerFile>,
     /// By which entries of `per_file` fit: what holds then.
@@ -77,6 +80,7 @@ impl Scope {
             file: None,
             layer: Layer::default(),
             excludes,
+            exclude_globs: OnceLock::new(),
             held: Arc::new(Held::new(Settings::default())),
             per_file: Vec::new(),
             narrowed: Mutex::default(),
@@ -115,6 +119,7 @@ impl Scope {
             file,
             layer,
             excludes,
+            exclude_globs: OnceLock::new(),
             held: Arc::new(held),
             per_file,
             narrowed: Mutex::default(),

@@ -27,7 +27,8 @@ pub(super) fn directs(text: &str, tokens: &Tokens) -> bool {
 pub(super) struct Reader<'a, 'r> {
     text: &'a str,
     rows: &'r Rows,
-    pub skips_file: bool,
+    /// The row of the first comment that leaves all alone.
+    pub skips_file: Option<u32>,
     pub found: Vec<Found<'a>>,
     /// isfix's `off` and `on`.
     pub switch: Layer<'a>,
@@ -48,7 +49,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut reader = Self {
             text,
             rows,
-            skips_file: false,
+            skips_file: None,
             found: Vec::new(),
             switch: Layer::default(),
             pylint: Vec::new(),
@@ -116,8 +117,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Reach::Painted
             }
         };
-        self.skips_file |=
-            reach == Reach::Rows(0, u32::MAX) && directive.listed == Listed::Everything;
+        if reach == Reach::Rows(0, u32::MAX) && directive.listed == Listed::Everything {
+            self.skips_file.get_or_insert(row);
+        }
         self.found.push(Found { directive, reach });
     }
 

@@ -27,6 +27,7 @@ pub mod tree;
 mod undo;
 mod unused;
 mod usage;
+mod verbose;
 mod writes;
 
 /// One finding with a safe fix, and what becomes of it.

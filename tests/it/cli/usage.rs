@@ -5,6 +5,7 @@ use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
 const OPTIONS: &[&str] = &[
+const OPTIONS: [&str; 38] = [
     "--diff",
     "--write",
     "--fix",
@@ -36,6 +37,7 @@ const OPTIONS: &[&str] = &[
     "--no-types",
     "--color",
     "--quiet",
+    "--verbose",
     "--no-progress",
     "--exit-zero",
     "--exit-non-zero-on-fix",
