@@ -227,16 +227,13 @@ impl Output {
     }
 
     /// Shows what became of a file, unless it went by under another name.
-    pub fn give(&mut self, done: Done) {
+    pub fn give(&mut self, mut done: Done) {
         if let Some(record) = &mut self.record {
             for line in record.push(&done.record).err().unwrap_or_default() {
                 self.tally.failed += 1;
                 self.complain(&line);
             }
         }
-        if done.file.is_some_and(|file| !self.met.insert(file)) {
-            return;
-    pub fn give(&mut self, mut done: Done) {
         if let Some((file, name)) = done.file.take() {
             if let Some(first) = self.met.get(&file) {
                 if self.verbose {
