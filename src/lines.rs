@@ -101,8 +101,18 @@ impl<'a> Lines<'a> {
         first.cover(last)
     }
 
-    /// A row's line, without its end.
-    fn line(&self, row: usize) -> TextRange {
+    /// The row (from 1) that an offset in UTF-8 bytes stands in.
+    pub fn row(&self, offset: TextSize) -> usize {
+        self.index.line_index(offset).get()
+    }
+
+    /// The last row (from 1); what follows a line end at the end of the text is one, and empty.
+    pub fn last_row(&self) -> usize {
+        self.index.line_count()
+    }
+
+    /// A row's line, without its end: half-open, in UTF-8 bytes. Rows count from 1.
+    pub fn line(&self, row: usize) -> TextRange {
         let row = OneIndexed::new(row).expect("rows count from 1");
         let whole = self.index.line_range(row, self.text);
         let line = self.text[whole].trim_end_matches(['\n', '\r']);

@@ -1,11 +1,14 @@
 //! What a run comes to, counted: files, findings, fixes, failures.
 
+mod folders;
+
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use crate::finding::Finding;
 use crate::fix::Applicability;
 use crate::judge::Witness;
+pub use folders::{Folders, Share, Shares};
 
 /// Counts of one file, or of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Tally {
     pub suppressed: usize,
     /// By code.
     pub rules: BTreeMap<&'static str, RuleTally>,
+    /// By folder, where a report asks for it.
+    pub folders: Folders,
 }
 
 /// Counts of one rule.
@@ -132,7 +137,9 @@ impl AddAssign<&Tally> for Tally {
             uninferred,
             suppressed,
             rules,
+            folders,
         } = other;
+        self.folders += folders;
         self.suppressed += suppressed;
         self.uninferred += uninferred;
         self.seen += seen;
