@@ -119,6 +119,8 @@ pub struct Failed {
     pub name: Option<Vec<u8>>,
     /// Why.
     pub failure: Failure,
+    /// Whether a signal ended it before all was done.
+    pub is_stopped: bool,
 }
 
 /// Why a file has no findings to show, or its fixes were not written.
