@@ -8,6 +8,7 @@ mod full;
 mod github;
 mod gitlab;
 mod grouped;
+mod html;
 mod json;
 mod junit;
 mod sarif;
@@ -53,6 +54,8 @@ pub enum Format {
     Gitlab,
     /// JUnit's XML, as Jenkins takes it.
     Junit,
+    /// A page for a browser, whole in itself: counts, and each change side by side.
+    Html,
 }
 
 /// What is to be told of one file.
@@ -77,6 +80,12 @@ impl FileReport<'_> {
                 let whole = absolute(self.path).into_os_string();
                 Cow::Owned(whole.into_encoded_bytes())
             }
+    /// The file's name for eyes: from the run's root, else as the user sees it.
+    pub fn shown_name(&self) -> String {
+        let name = self.name.map(String::from_utf8_lossy);
+        match name {
+            Some(name) => crate::shown::shown(Path::new(&*name)).to_string(),
+            None => crate::shown::shown(self.path).to_string(),
         }
     }
 }
@@ -224,6 +233,7 @@ impl Format {
             Self::Github => github::render(report, &mut piece),
             Self::Gitlab => gitlab::render(report, &mut piece),
             Self::Junit => junit::render(report, &mut piece),
+            Self::Html => html::render(report, &mut piece),
         }
         piece
     }
@@ -237,6 +247,9 @@ impl Format {
             Self::Json | Self::Gitlab => b"[".to_vec(),
             Self::Sarif => sarif::opening(run),
             Self::Junit => junit::opening(),
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
+            Self::Json => b"[".to_vec(),
+            Self::Html => html::opening(run),
         }
     }
 
@@ -246,6 +259,8 @@ impl Format {
             Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => "",
             Self::Github | Self::Junit => "",
             Self::Json | Self::Sarif | Self::Gitlab => ",",
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines | Self::Html => "",
+            Self::Json => ",",
         }
     }
 
@@ -258,6 +273,9 @@ impl Format {
             Self::Json | Self::Gitlab => b"\n]\n".to_vec(),
             Self::Sarif => sarif::closing(run, tally),
             Self::Junit => junit::closing(tally),
+            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
+            Self::Json => b"\n]\n".to_vec(),
+            Self::Html => html::closing(run, tally),
         }
     }
 
@@ -281,6 +299,14 @@ fn absolute(path: &Path) -> PathBuf {
         return path.to_owned();
     }
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+            Self::Html => true,
+        }
+    }
+
+    /// Whether findings must be counted by folder for it.
+    pub fn counts_folders(self) -> bool {
+        self == Self::Html
+    }
 }
 
 /// Where a finding stands and whose it is, as the formats for people begin it.

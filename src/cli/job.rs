@@ -255,6 +255,12 @@ impl Job {
                 name: name.clone(),
                 failure: failure.clone(),
             });
+        let mut formats = self.formats.iter().map(|(format, _)| format);
+        if let Content::Settled { outcome, .. } = content
+            && formats.any(|format| format.counts_folders())
+        {
+            let folders = &mut done.tally.folders;
+            folders.count(&report.shown_name(), &outcome.findings);
         }
         done.reports.resize_with(self.formats.len(), Vec::new);
         for (whole, &(format, look)) in done.reports.iter_mut().zip(&self.formats) {

@@ -4,6 +4,7 @@ mod completions;
 mod diffs;
 mod explain;
 mod formats;
+mod html;
 mod json;
 mod judged;
 mod noqa;

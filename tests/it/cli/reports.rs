@@ -17,6 +17,7 @@ pub const FORMATS: [&str; 9] = [
     "gitlab",
     "junit",
 ];
+const FORMATS: [&str; 6] = ["full", "concise", "grouped", "json", "json-lines", "html"];
 
 fn tree() -> Tree {
     Tree::of(&[

@@ -83,6 +83,11 @@ fn check_stops_by(signal: Signal, status: i32, options: &[&str]) {
         err.contains(&format!("{written} of them changed")),
         "{written} {err}"
     );
+    if options.contains(&"report.html") {
+        let page = String::from_utf8(tree.bytes("report.html")).unwrap();
+        assert!(page.contains("<p class=\"stopped\">") && page.ends_with("</html>\n"));
+        assert_eq!(page.matches("class=\"word safe done\"").count(), written);
+    }
     // Running again does the rest.
     tree.run("--write").status(0);
     assert_eq!(count_new(&tree), FILES);
@@ -90,7 +95,8 @@ fn check_stops_by(signal: Signal, status: i32, options: &[&str]) {
 
 #[test]
 fn by_sigint() {
-    check_stops_by(Signal::INT, 130, &["--jobs", "2"]);
+    let page = ["--output-format", "html", "--output-file", "report.html"];
+    check_stops_by(Signal::INT, 130, &[&["--jobs", "2"], &page[..]].concat());
 }
 
 #[test]
