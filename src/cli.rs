@@ -138,12 +138,6 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     output.stopped_by(stopped_by);
     output.finish(started.elapsed());
     Ok(match stopped_by {
-    let stopped = signals::interrupted().filter(|_| stopped);
-    if stopped.is_some() {
-        output.stopped();
-    }
-    output.finish(started.elapsed());
-    Ok(match stopped {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })

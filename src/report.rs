@@ -80,6 +80,9 @@ impl FileReport<'_> {
                 let whole = absolute(self.path).into_os_string();
                 Cow::Owned(whole.into_encoded_bytes())
             }
+        }
+    }
+
     /// The file's name for eyes: from the run's root, else as the user sees it.
     pub fn shown_name(&self) -> String {
         let name = self.name.map(String::from_utf8_lossy);
@@ -128,8 +131,6 @@ pub struct Failed {
     pub name: Option<Vec<u8>>,
     /// Why.
     pub failure: Failure,
-    /// Whether a signal ended it before all was done.
-    pub is_stopped: bool,
 }
 
 /// Why a file has no findings to show, or its fixes were not written.
@@ -247,8 +248,6 @@ impl Format {
             Self::Json | Self::Gitlab => b"[".to_vec(),
             Self::Sarif => sarif::opening(run),
             Self::Junit => junit::opening(),
-            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
-            Self::Json => b"[".to_vec(),
             Self::Html => html::opening(run),
         }
     }
@@ -257,10 +256,8 @@ impl Format {
     pub fn between(self) -> &'static str {
         match self {
             Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => "",
-            Self::Github | Self::Junit => "",
+            Self::Github | Self::Junit | Self::Html => "",
             Self::Json | Self::Sarif | Self::Gitlab => ",",
-            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines | Self::Html => "",
-            Self::Json => ",",
         }
     }
 
@@ -273,8 +270,6 @@ impl Format {
             Self::Json | Self::Gitlab => b"\n]\n".to_vec(),
             Self::Sarif => sarif::closing(run, tally),
             Self::Junit => junit::closing(tally),
-            Self::Full | Self::Concise | Self::Grouped | Self::JsonLines => Vec::new(),
-            Self::Json => b"\n]\n".to_vec(),
             Self::Html => html::closing(run, tally),
         }
     }
@@ -283,8 +278,13 @@ impl Format {
     pub fn names_from_root(self) -> bool {
         match self {
             Self::Full | Self::Concise | Self::Grouped | Self::Json | Self::JsonLines => false,
-            Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => true,
+            Self::Sarif | Self::Github | Self::Gitlab | Self::Junit | Self::Html => true,
         }
+    }
+
+    /// Whether findings must be counted by folder for it.
+    pub fn counts_folders(self) -> bool {
+        self == Self::Html
     }
 
     /// Whether it tells of what failed behind all else.
@@ -299,14 +299,6 @@ fn absolute(path: &Path) -> PathBuf {
         return path.to_owned();
     }
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-            Self::Html => true,
-        }
-    }
-
-    /// Whether findings must be counted by folder for it.
-    pub fn counts_folders(self) -> bool {
-        self == Self::Html
-    }
 }
 
 /// Where a finding stands and whose it is, as the formats for people begin it.

@@ -244,23 +244,19 @@ impl Job {
             name: name.as_deref(),
             content,
         };
-        if let Content::Failed(failure) = content
-            && self
-                .formats
-                .iter()
-                .any(|(format, _)| format.tells_failures_last())
-        {
-            done.failures.push(Failed {
-                path: path.to_owned(),
-                name: name.clone(),
-                failure: failure.clone(),
-            });
-        let mut formats = self.formats.iter().map(|(format, _)| format);
-        if let Content::Settled { outcome, .. } = content
-            && formats.any(|format| format.counts_folders())
-        {
-            let folders = &mut done.tally.folders;
-            folders.count(&report.shown_name(), &outcome.findings);
+        match content {
+            Content::Failed(failure) if self.any_format(Format::tells_failures_last) => {
+                done.failures.push(Failed {
+                    path: path.to_owned(),
+                    name: name.clone(),
+                    failure: failure.clone(),
+                });
+            }
+            Content::Settled { outcome, .. } if self.any_format(Format::counts_folders) => {
+                let folders = &mut done.tally.folders;
+                folders.count(&report.shown_name(), &outcome.findings);
+            }
+            _ => {}
         }
         done.reports.resize_with(self.formats.len(), Vec::new);
         for (whole, &(format, look)) in done.reports.iter_mut().zip(&self.formats) {
@@ -272,12 +268,13 @@ impl Job {
         }
     }
 
+    fn any_format(&self, is: impl Fn(Format) -> bool) -> bool {
+        self.formats.iter().any(|&(format, _)| is(format))
+    }
+
     /// The file's name in reports: from the run's root, if it lies there.
     fn report_name(&self, path: &Path) -> Option<Vec<u8>> {
-        let is_asked = self
-            .formats
-            .iter()
-            .any(|(format, _)| format.names_from_root());
+        let is_asked = self.any_format(Format::names_from_root);
         let is_named = path.as_os_str() != "-";
         let (roots, root) = self.root.as_ref().filter(|_| is_asked && is_named)?;
         let place = roots.place(path).ok()?;

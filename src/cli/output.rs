@@ -178,7 +178,6 @@ impl Output {
                 writes: args.writes(),
                 failures: Vec::new(),
                 stopped_by: None,
-                is_stopped: false,
             },
             statistics: reports.printed.filter(|_| args.statistics),
             quiet: run.quiet,
@@ -220,9 +219,6 @@ impl Output {
     /// The run ends here, before its end, if a signal stopped it.
     pub fn stopped_by(&mut self, signal: Option<i32>) {
         self.about.stopped_by = signal;
-    /// From now on what is reported is known not to be all.
-    pub fn stopped(&mut self) {
-        self.about.is_stopped = true;
     }
 
     /// What has been counted so far.

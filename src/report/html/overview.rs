@@ -10,7 +10,6 @@ use crate::rule::Rule;
 use crate::rules;
 use crate::shown::shown;
 use crate::tally::{RuleTally, Share, Shares, Tally};
-use crate::unused::UNUSED_NOQA;
 
 /// What the page is about: the folder that files are named from.
 pub(super) fn title(run: &Run) -> String {
@@ -51,7 +50,7 @@ pub(super) fn write(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
 fn lead(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
     let total = tally.total();
     let applied = total.safe + total.unsafe_;
-    if run.is_stopped {
+    if run.stopped_by.is_some() {
         page.raw("<p class=\"stopped\">The run was stopped before its end: this is not all there is.</p>\n");
     }
     page.raw("<p class=\"lead\">");
@@ -239,7 +238,7 @@ fn rules(by_rule: &BTreeMap<&'static str, Shares>, page: &mut Markup<'_>) {
         button("rule", page);
         page.raw("\" data-value=\"");
         page.raw(code);
-        let mut rules = rules::RULES.iter().copied().chain([&UNUSED_NOQA]);
+        let mut rules = rules::descriptors();
         let rule = rules.find(|rule| rule.code() == *code);
         page.raw("\"><span class=\"label\"><b>");
         page.raw(code);

@@ -6,7 +6,7 @@ use super::tree::{Tree, assert_same};
 use super::{BROKEN, SAFE, SAFE_FIXED, UNFIXABLE, UNSAFE};
 
 /// Every format there is.
-pub const FORMATS: [&str; 9] = [
+pub const FORMATS: [&str; 10] = [
     "full",
     "concise",
     "grouped",
@@ -16,8 +16,8 @@ pub const FORMATS: [&str; 9] = [
     "github",
     "gitlab",
     "junit",
+    "html",
 ];
-const FORMATS: [&str; 6] = ["full", "concise", "grouped", "json", "json-lines", "html"];
 
 fn tree() -> Tree {
     Tree::of(&[
