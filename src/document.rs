@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::edit::Edits;
 use crate::lines::Lines;
 use crate::since::lines::ChangedLines;
-pub use encoding::DecodeError;
+pub use encoding::{DecodeError, Unwritable};
 
 /// A file's bytes, decoded.
 #[derive(Debug)]
@@ -76,6 +76,24 @@ impl<'a> Document<'a> {
     /// The bytes with the edits spliced in, everything else as it was read.
     pub fn splice(&self, edits: &Edits) -> Vec<u8> {
         edits.splice(self.source, |offset| self.decoded.map.to_source(offset))
+    }
+
+    /// As [`splice`](Self::splice), for edits whose content may be any text: it is put in the file's encoding.
+    ///
+    /// # Errors
+    ///
+    /// The first character that the encoding has no bytes for.
+    pub fn splice_text(&self, edits: &Edits) -> Result<Vec<u8>, Unwritable> {
+        let mut spliced = Vec::with_capacity(self.source.len());
+        let mut from = 0;
+        for edit in edits {
+            let to_source = |offset| self.decoded.map.to_source(offset);
+            spliced.extend_from_slice(&self.source[from..to_source(edit.range.start())]);
+            spliced.extend(self.decoded.encoding.encode(&edit.content)?);
+            from = to_source(edit.range.end());
+        }
+        spliced.extend_from_slice(&self.source[from..]);
+        Ok(spliced)
     }
 
     /// Whether some bytes decode to this text.

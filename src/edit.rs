@@ -1,7 +1,7 @@
 //! Edits: what to put in place of which range of the text.
 //!
-//! An edit's range is in UTF-8 bytes of the decoded text; what it puts there is ASCII, so the same
-//! splice is right in every encoding that [`crate::document`] reads.
+//! An edit's range is in UTF-8 bytes of the decoded text; what a fix puts there is ASCII, so the same
+//! splice is right in every encoding that [`crate::document`] reads. What a person writes may be any text.
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub struct Edit {
     /// The half-open range that goes away; empty for an insertion.
     pub range: TextRange,
-    /// What comes in its place: ASCII.
+    /// What comes in its place: ASCII, unless a person wrote it.
     pub content: Cow<'static, str>,
 }
 
@@ -122,7 +122,7 @@ impl Edits {
     /// The text with every edit applied.
     pub fn apply(&self, text: &str) -> String {
         let bytes = self.splice(text.as_bytes(), |offset| offset.to_usize());
-        String::from_utf8(bytes).expect("edits start and end on characters and hold ASCII")
+        String::from_utf8(bytes).expect("edits start and end on characters and hold text")
     }
 }
 

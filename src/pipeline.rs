@@ -3,6 +3,8 @@
 //! Parse, match, judge, settle, verify, in that order; command line and library are doors to
 //! [`settle()`].
 
+mod chosen;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use thiserror::Error;
 
@@ -19,14 +21,17 @@ use crate::syntax::depth::{self, TooDeep};
 use crate::syntax::{Syntax, SyntaxFault};
 use crate::unused;
 use crate::verify::{Fault, verify_comments, verify_edits};
+pub use chosen::{Chosen, NotChosen, Passage, settle_chosen};
 
 /// What became of one document.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// In source order; `applied` is set where the fix is in `result`.
     pub findings: Vec<Finding>,
     /// The bytes after every fix that is sure enough, proved; `None` where there is none.
     pub result: Option<Vec<u8>>,
+    /// The fix groups that are in it, in source order.
+    pub groups: Vec<Group>,
     /// Fix groups that failed their proof and were dropped.
     pub faults: Vec<GroupFault>,
     /// Findings that comments in `result` suppress, in place of being among the findings.
@@ -166,7 +171,7 @@ fn commented(
 fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Outcome {
     let Settled {
         mut findings,
-        groups,
+        mut groups,
         ..
     } = settled;
     if groups.is_empty() {
@@ -187,17 +192,24 @@ fn proved(document: &Document<'_>, module: &Module<'_>, settled: Settled) -> Out
     }
     let edits = Edits::union(kept.iter().map(|group| &group.edits));
     let result = (!edits.is_empty()).then(|| document.splice(&edits));
-    let located = |(group, fault): (&Group, Fault)| GroupFault {
-        location: document.lines().location(group.range.start()),
-        fault,
-    };
-    let faults = dropped.into_iter().map(located).collect();
+    let faults = located(document, dropped);
+    groups.retain(|group| numbers.contains(&group.number));
     Outcome {
         findings,
         result,
+        groups,
         faults,
         ..Outcome::default()
     }
+}
+
+fn located(document: &Document<'_>, dropped: Vec<(&Group, Fault)>) -> Vec<GroupFault> {
+    let lines = (!dropped.is_empty()).then(|| document.lines());
+    let located = |(group, fault): (&Group, Fault)| {
+        let location = lines.as_ref()?.location(group.range.start());
+        Some(GroupFault { location, fault })
+    };
+    dropped.into_iter().filter_map(located).collect()
 }
 
 struct Proof<'p, 'd, 'a> {

@@ -10,6 +10,7 @@
 //! names that 3.13 added (`windows_31j`, in 3.8 `cp1051`).
 
 mod declared;
+mod encode;
 mod error;
 mod map;
 mod multi_byte;
@@ -32,6 +33,7 @@ mod tests;
 use std::borrow::Cow;
 
 use self::declared::Declaration;
+pub use self::encode::Unwritable;
 pub use self::error::{DecodeError, Place, Unsure};
 pub use self::map::OffsetMap;
 use self::multi_byte::MultiByte;
