@@ -5,6 +5,7 @@ mod args;
 mod completions;
 mod done;
 mod explain;
+mod interactive;
 mod job;
 mod line;
 #[cfg(test)]
@@ -35,7 +36,7 @@ use crate::root::{Root, Roots};
 use crate::settings::layer::Layer;
 use crate::settings::run::RunSettings;
 use crate::since::lines::ChangedLines;
-use crate::{batch, signals, types, write};
+use crate::{batch, signals, types};
 use args::{Args, Command};
 use done::Done;
 use job::{Item, Job};
@@ -81,6 +82,8 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     let started = Instant::now();
     if let Some(patch) = &args.undo {
         return undo::run(args, patch);
+    if let Some(reason) = interactive::refusal(args) {
+        return Err(Refusal::Usage(reason));
     }
     let setup = Setup::new(args)?;
     let mut output = Output::new(args, &setup.run, &setup.reports);
@@ -115,6 +118,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         return stdin::run(args, &job, &selection, &mut output, started);
     }
     signals::install(output::stopping, last_act)
+    signals::install(interactive::heard, interactive::abandon)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
     let progress = Progress::start(args, &run, started);
     let (items, lines) = items(args, &selection)?;
@@ -124,6 +128,10 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     }
     output.begin(args, &reports, named_from)?;
     job.set_recording(output.recording());
+    if args.interactive {
+        let asked = interactive::run(args, &job, &run, items, &mut output, started);
+        return asked.map_err(Refusal::Usage);
+    }
     let stopped = batch::run(
         job.sweeping(items),
         run.jobs,
@@ -179,6 +187,10 @@ fn naming(
     let is_patch = args.diff || args.patch_file.is_some();
     if is_patch && !selection.reads_stdin() {
         return named_from(selection, true).map(Some);
+    }
+    if args.interactive {
+        // For what is accepted, should the review end before its time.
+        return Ok(named_from(selection, false).ok());
     }
     let mut formats = reports.formats(args);
     if formats.any(|(format, _)| format.names_from_root()) {

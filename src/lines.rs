@@ -4,6 +4,7 @@ use ruff_source_file::{LineIndex, OneIndexed};
 use ruff_text_size::{TextRange, TextSize};
 use serde::Serialize;
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 
 /// A place in a file as reports give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -113,6 +114,27 @@ impl<'a> Lines<'a> {
 
     /// A row's line, without its end: half-open, in UTF-8 bytes. Rows count from 1.
     pub fn line(&self, row: usize) -> TextRange {
+    /// How many rows there are; behind a last line that is ended stands none.
+    pub fn count(&self) -> usize {
+        let ended = self.text.ends_with(['\n', '\r']);
+        self.index.line_count() - usize::from(ended && self.index.line_count() > 1)
+    }
+
+    /// The rows (from 1) that a range touches.
+    pub fn rows(&self, range: TextRange) -> RangeInclusive<usize> {
+        let row = |offset| self.index.line_index(offset).get();
+        row(range.start())..=row(range.end())
+    }
+
+    /// The lines of these rows, with their ends: half-open, in UTF-8 bytes.
+    pub fn whole(&self, rows: RangeInclusive<usize>) -> TextRange {
+        let row = |row| OneIndexed::new(row).expect("rows count from 1");
+        let last = self.index.line_end(row(*rows.end()), self.text);
+        TextRange::new(self.index.line_start(row(*rows.start()), self.text), last)
+    }
+
+    /// A row's line, without its end.
+    fn line(&self, row: usize) -> TextRange {
         let row = OneIndexed::new(row).expect("rows count from 1");
         let whole = self.index.line_range(row, self.text);
         let line = self.text[whole].trim_end_matches(['\n', '\r']);

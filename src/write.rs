@@ -26,6 +26,7 @@ mod error;
 mod name;
 #[cfg(unix)]
 mod posix;
+mod scratch;
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,7 @@ use posix as system;
 
 pub use error::{WriteError, WriteErrorKind};
 pub use name::is_temp_name;
+pub use scratch::Scratch;
 
 /// What the user may decide about writing.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,6 +72,11 @@ pub fn replace(
 ///
 /// # Errors
 /// As [`replace`].
+/// Whether [`replace`] would refuse the file at `path` as it is now, which was read with `stamp`: so that
+/// nobody is asked about changes that cannot be made.
+///
+/// # Errors
+/// As [`replace`]; nothing is touched.
 pub fn check(path: &Path, stamp: &Stamp, options: &WriteOptions) -> Result<(), WriteError> {
     system::check(path, stamp, options).map_err(|kind| WriteError::new(path, kind))
 }

@@ -43,6 +43,9 @@ pub(super) struct Args {
     /// Apply the fixes
     #[arg(long, visible_alias = "fix")]
     pub write: bool,
+    /// Ask about each fix, then apply those that were accepted
+    #[arg(long, conflicts_with_all = ["write", "diff", "add_noqa", "statistics"])]
+    pub interactive: bool,
     /// Apply fixes that may change what the code does, too
     #[arg(long)]
     pub unsafe_fixes: bool,
@@ -201,6 +204,7 @@ pub(super) struct Args {
 
 /// What a run can do, beside showing what it would.
 const MODES: [&str; 5] = ["diff", "write", "statistics", "output_file", "patch_file"];
+const MODES: [&str; 5] = ["diff", "write", "interactive", "statistics", "output_file"];
 
 /// What isfix does beside its work. A path that bears such a name is written `./explain`.
 #[derive(Debug, Subcommand)]
@@ -246,7 +250,7 @@ impl Args {
 
     /// Whether files are written.
     pub fn writes(&self) -> bool {
-        self.write || (self.add_noqa && !self.diff)
+        self.write || self.interactive || (self.add_noqa && !self.diff)
     }
 
     /// The format that is typed, where it is for standard output and nothing else.

@@ -158,7 +158,7 @@ impl Job {
                 named: *named,
                 bytes,
                 stamp: Some(&stamp),
-                changed: self.changed.as_ref().and_then(|changed| changed.get(path)),
+                changed: self.changed(path),
             };
             let (all, own) = (source.scope.held(), || source.held());
             let mut done = self.settle(&input, all, own).0;
@@ -187,6 +187,13 @@ impl Job {
         done.tally.changed = usize::from(written.is_some());
         done.record = written.unwrap_or_default();
         done
+        self.panicked(path, panic)
+    }
+
+    /// What is said of a file that a panic stopped.
+    pub fn panicked(&self, path: &Path, panic: &str) -> Done {
+        let message = format!("internal fault: {panic}; the file was left alone");
+        self.failed(path, Failure::internal(message))
     }
 
     fn not_walked(&self, error: &WalkError) -> Done {
@@ -213,7 +220,8 @@ impl Job {
         done
     }
 
-    fn fail(&self, path: &Path, failure: &Failure, done: &mut Done) {
+    /// Tells a failure of a file, beside what else is told of it.
+    pub fn fail(&self, path: &Path, failure: &Failure, done: &mut Done) {
         match failure.kind {
             crate::report::FailureKind::Syntax => done.tally.unread += 1,
             _ => done.tally.failed += 1,
@@ -291,6 +299,21 @@ impl Job {
         own: impl FnOnce() -> Arc<Held>,
     ) -> (Done, Option<Vec<u8>>) {
         let mut done = Done::default();
+        let result = self
+            .examine(input, all, own, &mut done)
+            .and_then(|(document, outcome)| self.conclude(input, &document, outcome, &mut done));
+        (done, result)
+    }
+
+    /// The first half of [`settle`](Self::settle), which writes nothing; `None` where there is nothing to
+    /// conclude.
+    pub fn examine<'a>(
+        &self,
+        input: &Input<'a>,
+        all: &Held,
+        own: impl FnOnce() -> Arc<Held>,
+        done: &mut Done,
+    ) -> Option<(Document<'a>, Outcome)> {
         done.tally.seen = 1;
         let is_scanned = self.scans && !input.named;
         let dismisses = |held: &Held| is_scanned && !held.scan.may_hold(input.bytes);
@@ -304,12 +327,13 @@ impl Job {
                     .push(dismissed(input.path, all, own.as_deref()));
             }
             return (done, None);
+            return None;
         };
         let document = match Document::read(input.bytes) {
             Ok(document) => document.at(input.path).within(input.changed),
             Err(error) => {
-                self.fail(input.path, &Failure::decoding(&error), &mut done);
-                return (done, None);
+                self.fail(input.path, &Failure::decoding(&error), done);
+                return None;
             }
         };
         let settle = if self.add_noqa {
@@ -320,8 +344,8 @@ impl Job {
         let outcome = match settle(&document, &held.settings) {
             Ok(outcome) => outcome,
             Err(unread) => {
-                self.fail(input.path, &unreadable(&unread, &document), &mut done);
-                return (done, None);
+                self.fail(input.path, &unreadable(&unread, &document), done);
+                return None;
             }
         };
         done.tally.parsed = 1;
@@ -332,9 +356,11 @@ impl Job {
         }
         let result = self.conclude(input, &document, outcome, &mut done);
         (done, result)
+        Some((document, outcome))
     }
 
-    fn conclude(
+    /// The second half: diffs, writes and reports.
+    pub fn conclude(
         &self,
         input: &Input<'_>,
         document: &Document<'_>,
@@ -423,8 +449,23 @@ impl Job {
         }
     }
 
+    /// The lines of a file that count; `None` where all do.
+    pub fn changed(&self, path: &Path) -> Option<&ChangedLines> {
+        self.changed.as_ref()?.get(path)
+    }
+
+    /// What the user decided about writing.
+    pub fn options(&self) -> &WriteOptions {
+        &self.options
+    }
+
+    /// Whether anything is told of files that come to nothing but findings.
+    pub fn reports(&self) -> bool {
+        !self.formats.is_empty()
+    }
+
     /// The file's name in a diff: from the root that the whole diff is named from.
-    fn diff_name(&self, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
+    pub fn diff_name(&self, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
         let Some((roots, root)) = self.root.as_ref().filter(|_| input.stamp.is_some()) else {
             return Ok(input.path.as_os_str().as_encoded_bytes().to_vec());
         };

@@ -158,6 +158,30 @@ pub(super) fn has_colour(choice: ColorChoice) -> bool {
     }
 }
 
+/// Whether someone can be asked: who types is at a terminal, and sees what is printed.
+pub(super) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Shows something to whoever is asked.
+///
+/// # Errors
+///
+/// Where the terminal is not there any more.
+pub(super) fn show(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
+
+/// How many columns and rows the terminal has that is standard output; 80 and 24 where it does not say.
+pub(super) fn screen() -> (usize, usize) {
+    match terminal_size::terminal_size_of(io::stdout()) {
+        Some((columns, rows)) if columns.0 > 0 && rows.0 > 0 => (columns.0.into(), rows.0.into()),
+        _ => (80, 24),
+    }
+}
+
 /// How many columns standard output has, where it is a terminal.
 pub(super) fn width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
@@ -310,6 +334,12 @@ impl Output {
     pub fn tell(&mut self, text: &str) {
         self.flush();
         tell(text.as_bytes());
+    }
+
+    /// A line or more for whoever was asked.
+    pub fn tell(&mut self, text: &str) {
+        self.print(text.as_bytes());
+        self.flush();
     }
 
     /// A line for standard error.

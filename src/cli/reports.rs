@@ -81,6 +81,7 @@ impl Reports {
         let taken = [
             (args.diff, "--diff prints a diff"),
             (args.add_noqa, "--add-noqa prints no findings"),
+            (args.interactive, "--interactive asks on standard output"),
         ];
         let taken = taken.into_iter().find_map(|(is, why)| is.then_some(why));
         if let (Some(why), Some(format)) = (taken, typed) {

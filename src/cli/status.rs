@@ -6,7 +6,7 @@ use crate::tally::Tally;
 /// The status that a run's counts come to.
 pub(super) fn status(tally: &Tally, args: &Args) -> u8 {
     let total = tally.total();
-    let left = if args.write {
+    let left = if args.write || args.interactive {
         total.left
     } else {
         total.findings

@@ -5,6 +5,8 @@ mod diffs;
 mod explain;
 mod formats;
 mod html;
+#[cfg(unix)]
+mod interactive;
 mod json;
 mod judged;
 mod noqa;

@@ -5,9 +5,11 @@ use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
 const OPTIONS: &[&str] = &[
+const OPTIONS: [&str; 37] = [
     "--diff",
     "--write",
     "--fix",
+    "--interactive",
     "--unsafe-fixes",
     "--patch-file",
     "--undo",
