@@ -9,6 +9,7 @@
 mod ahead;
 mod by_hand;
 mod excerpt;
+mod keys;
 mod land;
 mod page;
 mod program;
@@ -100,7 +101,7 @@ pub(super) fn run(
     let terminal = Terminal::open();
     let terminal = terminal.map_err(|error| format!("cannot ask on this terminal: {error}"))?;
     let enough = &AtomicBool::new(false);
-    let (mut session, end) = thread::scope(|scope| {
+    let (mut session, end, is_cut) = thread::scope(|scope| {
         let (found, finds) = mpsc::channel();
         scope.spawn(move || search(job, settings.jobs, items, enough, &found));
         let mut session = Session::new(job, terminal, finds, settings.color);
@@ -108,12 +109,13 @@ pub(super) fn run(
         // Reports tell of every file; without any, nobody waits for those that were not looked at.
         let reads_on = end == End::Answered || (end == End::Quit && job.reports());
         enough.store(!reads_on, Ordering::Relaxed);
+        let is_cut = !reads_on && session.searching;
         if let Err(gone) = session.gather() {
             enough.store(true, Ordering::Relaxed);
             end = End::Gone(gone);
             session.gather_all();
         }
-        (session, end)
+        (session, end, is_cut)
     });
     ASKING.store(false, Ordering::Relaxed);
     let took = started.elapsed().saturating_sub(session.waited);
@@ -125,7 +127,7 @@ pub(super) fn run(
     }
     let total = land_all(job, &mut session, settings.jobs, output);
     if !settings.quiet {
-        output.tell(&total.told(&session));
+        output.tell(&total.told(&session, is_cut));
     }
     output.finish(took);
     Ok(match signals::interrupted() {
@@ -165,8 +167,8 @@ struct Total {
 }
 
 impl Total {
-    /// A line for the user.
-    fn told(&self, session: &Session<'_>) -> String {
+    /// A line for the user; `is_cut` says that not all files were looked at.
+    fn told(&self, session: &Session<'_>, is_cut: bool) -> String {
         let all = session.review.len();
         if all == 0 {
             return "Nothing to ask about.\n".to_owned();
@@ -183,8 +185,11 @@ impl Total {
             text.push_str(&format!(" ({} of them not asked)", session.unasked));
         }
         let files = if self.files == 1 { "file" } else { "files" };
-        text.push_str(&format!("; {} {files} changed\n", self.files));
-        text
+        text.push_str(&format!("; {} {files} changed", self.files));
+        if is_cut {
+            text.push_str("; not all files were looked at");
+        }
+        text + "\n"
     }
 }
 

@@ -1,6 +1,9 @@
 //! A question as a terminal shows it: what is found and why, and what would change, in as many rows as
 //! there are.
 
+#[cfg(test)]
+mod tests;
+
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
@@ -303,119 +306,5 @@ pub(super) fn paint(text: &str, style: Style, paper: Paper) -> String {
         format!("{style}{text}{style:#}")
     } else {
         text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAPER: Paper = Paper {
-        width: 40,
-        height: Some(20),
-        colour: false,
-    };
-
-    fn plain(text: &str) -> Line {
-        vec![(text.to_owned(), false)]
-    }
-
-    fn question() -> Question {
-        Question {
-            progress: "[1/2, file 1/1]".to_owned(),
-            place: "a/very/long/folder/name/models.py:16:12".to_owned(),
-            findings: vec![(
-                "E711",
-                "a message that is long enough to need a second line".to_owned(),
-                Some("a reason".to_owned()),
-            )],
-            title: "Replace `==` with `is`".to_owned(),
-            is_unsafe: false,
-        }
-    }
-
-    /// Lines with a change of an operator, `before` so many columns.
-    fn excerpt(before: usize) -> impl Fn(usize) -> Excerpt {
-        move |context| {
-            let changed = |op: &str| {
-                vec![
-                    (format!("{}x ", "a".repeat(before)), false),
-                    (op.to_owned(), true),
-                    (format!(" None{}", "b".repeat(before)), false),
-                ]
-            };
-            Excerpt {
-                before: vec![plain("\tbefore"); context],
-                old: vec![changed("==")],
-                new: vec![changed("is")],
-                after: vec![plain("after"); context],
-            }
-        }
-    }
-
-    #[test]
-    fn a_page() {
-        assert_eq!(
-            page(&question(), excerpt(0), PAPER),
-            "\
-[1/2, file 1/1] …er/name/models.py:16:12
-E711 a message that is long enough to
-  need a second line
-  because: a reason
-safe fix: Replace `==` with `is`
-         before
-         before
-         before
--x == None
-   ^^
-+x is None
- after
- after
- after
-"
-        );
-    }
-
-    /// However small the screen and long the lines: it fits, and what changes is on it.
-    #[test]
-    fn it_fits() {
-        for width in [20, 40, 80, 200] {
-            for height in [8, 12, 24] {
-                for before in [0, 10, 100, 1000] {
-                    let paper = Paper {
-                        width,
-                        height: Some(height),
-                        colour: false,
-                    };
-                    let page = page(&question(), excerpt(before), paper);
-                    let columns = |line: &str| line.chars().count();
-                    let rows = page.lines().map(|line| columns(line).div_ceil(width));
-                    assert!(rows.sum::<usize>() <= height, "{width} {height}\n{page}");
-                    let both = page.contains("x == None") && page.contains("x is None");
-                    assert!(both || width * height < 400, "{width} {height}\n{page}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn colours_take_no_room_and_mark_what_changes() {
-        let colour = Paper {
-            colour: true,
-            ..PAPER
-        };
-        let page = page(&question(), excerpt(0), colour);
-        assert!(
-            page.contains("\x1b[31m-\x1b[0m\x1b[31mx \x1b[0m\x1b[7m\x1b[31m==\x1b[0m"),
-            "{page:?}"
-        );
-    }
-
-    #[test]
-    fn what_is_hostile_is_shown_and_wide_is_counted() {
-        let cells = cells(&plain("\x1b[2J\u{202e}日"));
-        let shown: String = cells.iter().map(|&(c, ..)| c).collect();
-        assert_eq!((shown.as_str(), columns(&cells)), ("\\x1b[2J\\u202e日", 15));
-        assert_eq!(shorten("日本/語.py:1:1", 10), "…語.py:1:1");
     }
 }

@@ -1,38 +1,31 @@
 //! A session: questions, keys, and what they do.
 
+mod edit;
+mod finds;
+
 use clap::ColorChoice;
-use ruff_text_size::TextRange;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::ahead::{Asked, Found};
-use super::by_hand::{self, HandEdit};
-use super::excerpt::{Rows, Sheet, meet, overlap, rows_gone, rows_of};
+use super::by_hand::HandEdit;
+use super::excerpt::Sheet;
+use super::keys::{self, LONGEST_PROMPT};
 use super::land::{Accepted, Kept};
 use super::page::{self, FAINT, PROMPT, Paper, Question, paint};
 use super::program;
 use super::review::{Answer, Choice, Review};
 use super::terminal::{Gone, Key, Terminal};
-use crate::batch::Piece;
 use crate::cli::done::Done;
 use crate::cli::job::Job;
 use crate::cli::output;
 use crate::document::Document;
 use crate::fix::Applicability;
 use crate::lines::Lines;
-use crate::pipeline::Passage;
 use crate::settle::Group;
 use crate::shown::shown;
-use crate::signals;
-use crate::write::Scratch;
-
-/// So long the first question waits for the search to end, for most searches end by then and the
-/// question can say of how many it is one.
-const PATIENCE: Duration = Duration::from_millis(400);
-
-/// How often it is asked whether a signal was heard, while the search is waited for.
-const HEARTBEAT: Duration = Duration::from_millis(50);
+use finds::PATIENCE;
 
 /// How a review ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +54,7 @@ pub(super) struct Session<'s> {
     terminal: Terminal,
     finds: Receiver<Found>,
     /// Whether there may be more to find.
-    searching: bool,
+    pub searching: bool,
     color: ColorChoice,
     pub review: Review<HandEdit>,
     /// In path order.
@@ -129,22 +122,6 @@ impl<'s> Session<'s> {
         asked.unwrap_or_else(End::Gone)
     }
 
-    /// Waits for the end of the search.
-    pub fn gather(&mut self) -> Result<(), Gone> {
-        while self.searching {
-            self.await_finds(Duration::MAX, false)?;
-        }
-        Ok(())
-    }
-
-    /// As [`gather`](Self::gather), whatever signal is heard.
-    pub fn gather_all(&mut self) {
-        while let Ok(found) = self.finds.recv() {
-            self.add(found);
-        }
-        self.searching = false;
-    }
-
     /// What was accepted so far, as a patch.
     pub fn keep(&self) -> Kept {
         let mut kept = Kept::default();
@@ -158,67 +135,6 @@ impl<'s> Session<'s> {
     pub fn accepted(&self, file: usize, but: Option<usize>) -> Accepted<'_> {
         let AskedFile { asked, first, .. } = &self.files[file];
         Accepted::of(asked, *first, &self.review, but)
-    }
-
-    fn take_finds(&mut self) {
-        loop {
-            match self.finds.try_recv() {
-                Ok(found) => self.add(found),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => break self.searching = false,
-            }
-        }
-    }
-
-    /// Waits until there is something to ask, or the search ends, or so long; with `first` until something
-    /// is found at all.
-    fn await_finds(&mut self, most: Duration, first: bool) -> Result<(), Gone> {
-        let began = Instant::now();
-        let mut is_told = false;
-        while self.searching
-            && began.elapsed() < most
-            && !(first && self.review.current().is_some())
-        {
-            match self.finds.recv_timeout(HEARTBEAT) {
-                Ok(found) => self.add(found),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => self.searching = false,
-            }
-            if let Some(signal) = signals::interrupted() {
-                return Err(Gone::Signal(signal));
-            }
-            if !is_told && most > PATIENCE && began.elapsed() > PATIENCE {
-                is_told = true;
-                self.say("Looking on …")?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, found: Found) {
-        match found {
-            Found::Done(done) => {
-                let before = self
-                    .before
-                    .last_mut()
-                    .expect("there is one behind the last file");
-                let alone = match before.last_mut() {
-                    Some(last) => last.join(done),
-                    None => Some(done),
-                };
-                before.extend(alone);
-            }
-            Found::Asked(asked) => {
-                let (file, first) = (self.files.len(), self.review.len());
-                asked.hunks(file).for_each(|hunk| self.review.push(hunk));
-                self.before.push(Vec::new());
-                self.files.push(AskedFile {
-                    asked: *asked,
-                    first,
-                    closed: None,
-                });
-            }
-        }
     }
 
     /// Asks about one hunk, until it is answered or another is to be asked about.
@@ -354,111 +270,6 @@ impl<'s> Session<'s> {
         Ok(())
     }
 
-    /// Lets the user edit a hunk.
-    fn edit(&mut self, at: usize) -> Result<Step, Gone> {
-        let form = self.sheet(at, |sheet, own, path| {
-            by_hand::form(&shown(path).to_string(), sheet, own)
-        });
-        let mut text = form.clone();
-        loop {
-            let began = Instant::now();
-            let edited = edited(&text);
-            self.waited += began.elapsed();
-            let read = edited.and_then(|edited| {
-                if edited == form {
-                    return Ok(Some(Answer::Yes));
-                }
-                text.clone_from(&edited);
-                self.read_edit(at, &edited)
-            });
-            match read {
-                Ok(None) => return Ok(Step::Show),
-                Ok(Some(answer)) => {
-                    self.answer(answer)?;
-                    return Ok(Step::Next);
-                }
-                Err(reason) => {
-                    self.say(&page::visible(&reason))?;
-                    if !self.confirm("Edit again (n leaves the edit) [y,n]? ")? {
-                        return Ok(Step::Show);
-                    }
-                }
-            }
-        }
-    }
-
-    /// What an edit of a hunk says, if it can be applied beside what else was accepted; `None` where it says
-    /// nothing.
-    fn read_edit(&self, at: usize, text: &str) -> Result<Option<Answer<HandEdit>>, String> {
-        let file = self.review.hunk(at).file;
-        let AskedFile { asked, first, .. } = &self.files[file];
-        self.sheet(at, |sheet, own, _| {
-            let edit = by_hand::read(text, sheet, own).map_err(|error| error.to_string())?;
-            let Some(edit) = edit else { return Ok(None) };
-            let gone = |passage: &Passage| rows_gone(passage, sheet.lines);
-            let changes = |rows: &Rows| {
-                let mut gone = edit.passages.iter().filter_map(gone);
-                gone.any(|gone| meet(&gone, rows))
-            };
-            let parts = |range: TextRange| edit.passages.iter().any(|it| overlap(it.range, range));
-            let own_rows = sheet.rows(own);
-            let mut accepted = self.accepted(file, Some(at));
-            let mut instead_of = Vec::new();
-            for (number, group) in (*first..).zip(&asked.outcome.groups) {
-                let rows = rows_of(group, sheet.lines);
-                let is_beside = meet(&own_rows, &rows);
-                let is_accepted = accepted.groups.iter().any(|it| it.number == group.number);
-                let is_changed = changes(&rows) || group.edits.iter().any(|it| parts(it.range));
-                if number == at || !(is_changed || is_beside && is_accepted) {
-                    continue;
-                }
-                if is_accepted && !is_beside {
-                    return Err(format!(
-                        "it changes line {}, of which a change was accepted before: u takes that back",
-                        rows.start()
-                    ));
-                }
-                instead_of.push(number);
-            }
-            if let Some(other) = accepted.passages.iter().find(|it| parts(it.range)) {
-                let row = sheet.lines.location(other.range.start()).row;
-                return Err(format!("it changes lines that were edited before, from line {row}"));
-            }
-            let is_kept = |group: &&Group| {
-                let number = (*first..).zip(&asked.outcome.groups);
-                let mut number = number.filter(|(_, it)| it.number == group.number);
-                number.next().is_none_or(|(number, _)| !instead_of.contains(&number))
-            };
-            accepted.groups.retain(is_kept);
-            accepted.passages.extend(edit.passages.iter().cloned());
-            accepted.passages.sort_by_key(|passage| passage.range.start());
-            let document = self.document(file);
-            accepted.settle(&document).map_err(|error| error.to_string())?;
-            Ok(Some(Answer::Edited { edit, instead_of }))
-        })
-    }
-
-    /// Asks a question of yes or no.
-    fn confirm(&mut self, question: &str) -> Result<bool, Gone> {
-        loop {
-            self.put(&paint(question, PROMPT, self.paper(true)))?;
-            let answer = match self.terminal.key()? {
-                Key::Typed('y' | 'Y') => Some(true),
-                Key::Typed('n' | 'N' | 'q') => Some(false),
-                Key::Typed('\x03') => return Err(Gone::Signal(super::INTERRUPT)),
-                _ => None,
-            };
-            self.put(match answer {
-                Some(true) => "y\n",
-                Some(false) => "n\n",
-                None => "\n",
-            })?;
-            if let Some(answer) = answer {
-                return Ok(answer);
-            }
-        }
-    }
-
     /// Reads a file that is asked about, unless that was done for the question before.
     fn open(&mut self, file: usize) -> Result<(), String> {
         if self.open.as_ref().is_some_and(|(open, _)| *open == file) {
@@ -530,40 +341,15 @@ impl<'s> Session<'s> {
     }
 
     fn prompt(&self, at: usize) -> String {
-        let paper = self.paper(true);
-        let what = match self.review.hunk(at).sure {
-            Applicability::Safe => "this change",
-            _ => "this unsafe change",
-        };
-        let undo = if self.review.can_undo() { "u," } else { "" };
-        let prompt = format!("Apply {what} [y,n,a,d,r,R,e,{undo}q,?]? ");
-        paint(prompt.trim_end(), PROMPT, paper) + " "
+        let prompt = keys::prompt(self.review.hunk(at), self.review.can_undo());
+        paint(&prompt, PROMPT, self.paper(true)) + " "
     }
 
     fn help(&self, at: usize) -> String {
-        let hunk = self.review.hunk(at);
-        let rules = hunk.rules.join(" and ");
-        let unsafe_ones = (0..self.review.len()).any(|at| self.review.hunk(at).sure < hunk.sure);
-        let alike = if unsafe_ones {
-            " (unsafe ones are still asked)"
-        } else {
-            ""
-        };
-        let lines = [
-            "y - apply this change".to_owned(),
-            "n - leave it".to_owned(),
-            format!("a - apply it and all later ones of this file{alike}"),
-            "d - leave it and all later ones of this file".to_owned(),
-            format!("r - apply it and all later ones of {rules}{alike}"),
-            format!("R - leave it and all later ones of {rules}"),
-            "e - edit it by hand, in your editor".to_owned(),
-            "u - take back the last answer, in whatever file".to_owned(),
-            "p - show it again; P - show all of it in the pager".to_owned(),
-            "q - leave it and all others, and apply what was accepted".to_owned(),
-            "Files are written behind the last answer, or q; Ctrl-C changes none.".to_owned(),
-        ];
-        let paper = self.paper(true);
+        let (hunk, paper) = (self.review.hunk(at), self.paper(true));
+        let has_less_sure = (0..self.review.len()).any(|at| self.review.hunk(at).sure < hunk.sure);
         let options = textwrap::Options::new(paper.width.max(10)).subsequent_indent("    ");
+        let lines = keys::help(hunk, has_less_sure);
         let lines = lines.iter().flat_map(|line| textwrap::wrap(line, &options));
         lines
             .map(|line| paint(&line, FAINT, paper) + "\n")
@@ -589,16 +375,4 @@ impl<'s> Session<'s> {
     fn put(&self, text: &str) -> Result<(), Gone> {
         output::show(text.as_bytes()).map_err(|_| Gone::Vanished)
     }
-}
-
-/// The columns of the longest prompt.
-const LONGEST_PROMPT: usize = "Apply this unsafe change [y,n,a,d,r,R,e,u,q,?]? ".len();
-
-/// A text as the user's editor leaves it.
-fn edited(text: &str) -> Result<String, String> {
-    let failed = |error| format!("cannot give it to an editor: {error}");
-    let scratch = Scratch::with(text, ".diff").map_err(failed)?;
-    program::edit(scratch.path())?;
-    let failed = |error| format!("cannot read what the editor left: {error}");
-    scratch.text().map_err(failed)
 }

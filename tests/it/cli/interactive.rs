@@ -372,3 +372,27 @@ fn many_files_are_asked_in_order() {
         tree.holds(name, expected);
     }
 }
+
+/// What the guide shows is what is shown.
+#[test]
+fn the_guide_shows_what_is_shown() {
+    const MODELS: &str = "testdata/shop/models.py";
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = std::fs::read_to_string(folder.join("docs/usage.md")).unwrap();
+    let command = format!("$ isfix --interactive {MODELS}\n");
+    let shown = guide.split_once(&command).unwrap().1;
+    let shown = shown.split_once("```").unwrap().0;
+    let tree = Tree::new().with(MODELS, std::fs::read(folder.join(MODELS)).unwrap());
+    let mut screen = Screen::isfix(&tree, &format!("--color never --quiet {MODELS}"));
+    screen.types("y").asked();
+    let printed = screen.account();
+    let printed = printed.split_once("--- printed\n").unwrap().1;
+    // Pages have no blanks at the ends of lines.
+    let plain = |text: &str| {
+        text.trim()
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect::<String>()
+    };
+    assert_eq!(plain(shown), plain(printed));
+}

@@ -102,6 +102,18 @@ fn an_edit_may_be_left() {
 }
 
 #[test]
+fn an_edit_that_keeps_the_lines_leaves_them() {
+    let tree = mixed();
+    let mut screen = review(&tree, r#"sed -i "/^+/d; s/^-/ /" "$1""#);
+    screen
+        .types("eyq")
+        .ends()
+        .status(1)
+        .says("1 applied, 5 left");
+    tree.holds("a.py", with(&[2]));
+}
+
+#[test]
 fn an_editor_that_fails_changes_nothing() {
     let tree = mixed();
     let mut screen = review(&tree, "exit 7");
