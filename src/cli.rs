@@ -82,6 +82,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     let started = Instant::now();
     if let Some(patch) = &args.undo {
         return undo::run(args, patch);
+    }
     if let Some(reason) = interactive::refusal(args) {
         return Err(Refusal::Usage(reason));
     }
@@ -117,8 +118,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         output.begin(args, &reports, named_from)?;
         return stdin::run(args, &job, &selection, &mut output, started);
     }
-    signals::install(output::stopping, last_act)
-    signals::install(interactive::heard, interactive::abandon)
+    signals::install(interactive::heard, last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
     let progress = Progress::start(args, &run, started);
     let (items, lines) = items(args, &selection)?;
@@ -153,7 +153,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
 
 /// Before the program dies by a signal, while its threads are still at work.
 fn last_act() {
-    write::abandon();
+    interactive::abandon();
     output::dying();
 }
 

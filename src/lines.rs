@@ -114,6 +114,12 @@ impl<'a> Lines<'a> {
 
     /// A row's line, without its end: half-open, in UTF-8 bytes. Rows count from 1.
     pub fn line(&self, row: usize) -> TextRange {
+        let row = OneIndexed::new(row).expect("rows count from 1");
+        let whole = self.index.line_range(row, self.text);
+        let line = self.text[whole].trim_end_matches(['\n', '\r']);
+        TextRange::at(whole.start(), TextSize::of(line))
+    }
+
     /// How many rows there are; behind a last line that is ended stands none.
     pub fn count(&self) -> usize {
         let ended = self.text.ends_with(['\n', '\r']);
@@ -131,14 +137,6 @@ impl<'a> Lines<'a> {
         let row = |row| OneIndexed::new(row).expect("rows count from 1");
         let last = self.index.line_end(row(*rows.end()), self.text);
         TextRange::new(self.index.line_start(row(*rows.start()), self.text), last)
-    }
-
-    /// A row's line, without its end.
-    fn line(&self, row: usize) -> TextRange {
-        let row = OneIndexed::new(row).expect("rows count from 1");
-        let whole = self.index.line_range(row, self.text);
-        let line = self.text[whole].trim_end_matches(['\n', '\r']);
-        TextRange::at(whole.start(), TextSize::of(line))
     }
 }
 

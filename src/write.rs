@@ -68,15 +68,10 @@ pub fn replace(
 }
 
 /// Whether [`replace`] would replace the file, as far as can be told without doing anything: for those who
-/// write several files or none.
+/// write several files or none, and so that nobody is asked about changes that cannot be made.
 ///
 /// # Errors
 /// As [`replace`].
-/// Whether [`replace`] would refuse the file at `path` as it is now, which was read with `stamp`: so that
-/// nobody is asked about changes that cannot be made.
-///
-/// # Errors
-/// As [`replace`]; nothing is touched.
 pub fn check(path: &Path, stamp: &Stamp, options: &WriteOptions) -> Result<(), WriteError> {
     system::check(path, stamp, options).map_err(|kind| WriteError::new(path, kind))
 }

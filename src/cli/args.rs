@@ -203,8 +203,14 @@ pub(super) struct Args {
 }
 
 /// What a run can do, beside showing what it would.
-const MODES: [&str; 5] = ["diff", "write", "statistics", "output_file", "patch_file"];
-const MODES: [&str; 5] = ["diff", "write", "interactive", "statistics", "output_file"];
+const MODES: [&str; 6] = [
+    "diff",
+    "write",
+    "interactive",
+    "statistics",
+    "output_file",
+    "patch_file",
+];
 
 /// What isfix does beside its work. A path that bears such a name is written `./explain`.
 #[derive(Debug, Subcommand)]

@@ -122,12 +122,14 @@ pub(super) fn run(
     if let End::Gone(gone) = end {
         let kept = session.keep();
         leave_all(job, &mut session, output);
+        output.stopped_by(signals::interrupted());
         output.finish(took);
         return Ok(stopped(gone, &kept, output));
     }
     let total = land_all(job, &mut session, settings.jobs, output);
+    output.stopped_by(signals::interrupted());
     if !settings.quiet {
-        output.tell(&total.told(&session, is_cut));
+        output.say(&total.told(&session, is_cut));
     }
     output.finish(took);
     Ok(match signals::interrupted() {

@@ -177,6 +177,11 @@ impl Job {
             Ok(source) => &source.path,
             Err(error) => error.path(),
         };
+        self.panicked(path, panic)
+    }
+
+    /// What is said of a file that a panic stopped.
+    pub fn panicked(&self, path: &Path, panic: &str) -> Done {
         let written = record::take();
         let became = match &written {
             Some(_) => "the file was changed before, as was proved",
@@ -187,13 +192,6 @@ impl Job {
         done.tally.changed = usize::from(written.is_some());
         done.record = written.unwrap_or_default();
         done
-        self.panicked(path, panic)
-    }
-
-    /// What is said of a file that a panic stopped.
-    pub fn panicked(&self, path: &Path, panic: &str) -> Done {
-        let message = format!("internal fault: {panic}; the file was left alone");
-        self.failed(path, Failure::internal(message))
     }
 
     fn not_walked(&self, error: &WalkError) -> Done {
@@ -326,7 +324,6 @@ impl Job {
                 done.complaints
                     .push(dismissed(input.path, all, own.as_deref()));
             }
-            return (done, None);
             return None;
         };
         let document = match Document::read(input.bytes) {
@@ -354,8 +351,6 @@ impl Job {
             let why = format!("a comment on line {row} says so");
             done.complaints.push(skipped(input.path, &why));
         }
-        let result = self.conclude(input, &document, outcome, &mut done);
-        (done, result)
         Some((document, outcome))
     }
 

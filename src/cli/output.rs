@@ -337,7 +337,7 @@ impl Output {
     }
 
     /// A line or more for whoever was asked.
-    pub fn tell(&mut self, text: &str) {
+    pub fn say(&mut self, text: &str) {
         self.print(text.as_bytes());
         self.flush();
     }

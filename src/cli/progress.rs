@@ -80,7 +80,7 @@ struct Words {
 impl Progress {
     /// Begins to show it, where it is wanted and can be borne.
     pub fn start(args: &Args, run: &RunSettings, started: Instant) -> Self {
-        let is_wanted = !args.no_progress && !run.quiet;
+        let is_wanted = !args.no_progress && !run.quiet && !args.interactive;
         if !is_wanted || is_automated() || is_dumb() || !output::bears_progress() {
             return Self(None);
         }

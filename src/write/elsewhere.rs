@@ -31,16 +31,6 @@ pub fn replace(
 pub fn check(path: &Path, stamp: &Stamp, _options: &WriteOptions) -> Result<(), WriteErrorKind> {
     let real = path.canonicalize().map_err(failed("find the file"))?;
     confirm(&real, stamp)
-    check_real(&real, stamp)?;
-    let temp = Temp::fill(&real, bytes)?;
-    go_on()?;
-    check_real(&real, stamp)?;
-    temp.rename_to(&real)
-}
-
-pub fn check(path: &Path, stamp: &Stamp, _: &WriteOptions) -> Result<(), WriteErrorKind> {
-    let real = path.canonicalize().map_err(failed("find the file"))?;
-    check_real(&real, stamp)
 }
 
 /// A report on its way: gathered, and written at its end.
@@ -133,7 +123,6 @@ impl Drop for Temp {
 }
 
 fn confirm(real: &Path, stamp: &Stamp) -> Result<(), WriteErrorKind> {
-fn check_real(real: &Path, stamp: &Stamp) -> Result<(), WriteErrorKind> {
     let look = failed("look at the file as it is now");
     let found = fs::metadata(real).map_err(look)?;
     let now = Stamp::from_metadata(&found).map_err(failed("look at the file as it is now"))?;

@@ -56,7 +56,6 @@ pub fn check(path: &Path, stamp: &Stamp, options: &WriteOptions) -> Result<(), W
     place.check(stamp, options)?;
     place.open_original()?;
     place.check_folder()
-    place.open_original().map(drop)
 }
 
 /// A temporary file with all that the file at `place` shall have, on disk.

@@ -80,7 +80,7 @@ pub(super) fn find(job: &Job, item: &Item) -> Found {
     let mut done = Done::default();
     let examined = job.examine(&input, source.scope.held(), || source.held(), &mut done);
     let one_of_several = stamp.links() > 1 && !job.options().break_hard_links;
-    done.file = one_of_several.then(|| stamp.identity());
+    done.file = one_of_several.then(|| (stamp.identity(), path.to_owned()));
     let Some((document, mut outcome)) = examined else {
         return Found::Done(done);
     };

@@ -6,7 +6,7 @@ use super::change::{UNJUDGED, name};
 use super::folders::{self, Folder};
 use super::markup::Markup;
 use crate::report::Run;
-use crate::rule::Rule;
+use crate::rule::Descriptor;
 use crate::rules;
 use crate::shown::shown;
 use crate::tally::{RuleTally, Share, Shares, Tally};
@@ -243,7 +243,7 @@ fn rules(by_rule: &BTreeMap<&'static str, Shares>, page: &mut Markup<'_>) {
         page.raw("\"><span class=\"label\"><b>");
         page.raw(code);
         page.raw("</b> ");
-        page.raw(rule.map_or("", Rule::name));
+        page.raw(rule.map_or("", Descriptor::name));
         page.raw("</span>");
         bar(shares, most, page);
         page.raw("</button></li>\n");

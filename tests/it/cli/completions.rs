@@ -118,7 +118,7 @@ fn rules_complete_one_by_one_and_in_lists() {
     asked.check("isfix --select ident", &[]);
     let words = RULES
         .iter()
-        .flat_map(|rule| rule.names.iter().chain(rule.codes));
+        .flat_map(|rule| rule.descriptor.names.iter().chain(rule.descriptor.codes));
     let mut words: Vec<&str> = words.copied().chain(["ALL"]).collect();
     asked.check("isfix --select ", &words);
     words.extend(TOPICS.iter().map(|topic| topic.name));

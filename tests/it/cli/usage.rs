@@ -5,7 +5,6 @@ use super::{SAFE, SAFE_FIXED, UNSAFE};
 
 /// Every option there is. One that works is in `--help`, one that does not is not.
 const OPTIONS: &[&str] = &[
-const OPTIONS: [&str; 37] = [
     "--diff",
     "--write",
     "--fix",
