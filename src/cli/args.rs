@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
     Arg, ArgAction, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand,
-    ValueHint,
+    ValueEnum, ValueHint,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -242,10 +242,11 @@ impl Args {
 
     /// What was typed; where that cannot be, says so and ends the program.
     pub fn read(typed: Vec<OsString>) -> Self {
-        let matches = Self::command().get_matches_from(typed);
+        let mut command = Self::command().color(colour(&typed));
+        let read = command.try_get_matches_from_mut(typed);
+        let matches = read.unwrap_or_else(|error| error.exit());
         if let Some(stray) = stray(&matches).or_else(|| beside_undo(&matches)) {
-            let error = Self::command().error(ErrorKind::ArgumentConflict, stray);
-            error.exit();
+            command.error(ErrorKind::ArgumentConflict, stray).exit();
         }
         let args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
         Self {
@@ -315,6 +316,17 @@ impl Args {
         }
         Ok(selection)
     }
+}
+
+/// What is said of colours, for the help and the complaints that come while the rest is read.
+fn colour(typed: &[OsString]) -> ColorChoice {
+    let value = |at: usize| match typed[at].to_str()?.strip_prefix("--color")? {
+        "" => typed.get(at + 1)?.to_str(),
+        value => value.strip_prefix('='),
+    };
+    let said = (0..typed.len()).rev().find_map(value);
+    let choice = said.and_then(|word| ColorChoice::from_str(word, false).ok());
+    choice.unwrap_or_default()
 }
 
 /// What is wrong where something stands before a command: what is meant there would be a guess.

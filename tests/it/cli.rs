@@ -1,5 +1,6 @@
 //! Whole runs of the program: what it prints where, what it writes, and how it ends.
 
+mod colours;
 mod completions;
 mod diffs;
 mod explain;
