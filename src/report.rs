@@ -11,6 +11,7 @@ mod grouped;
 mod html;
 mod json;
 mod junit;
+mod link;
 mod sarif;
 mod statistics;
 mod styled;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use supports_hyperlinks::Stream;
 
 use super::args::Args;
 use super::done::{Done, FileId};
@@ -143,9 +144,11 @@ pub(super) fn print_source(bytes: &[u8]) {
 
 /// How diffs and reports look on this standard output.
 pub(super) fn look(color: ColorChoice) -> Look {
+    let colour = has_colour(color);
     Look {
-        colour: has_colour(color),
+        colour,
         visible: io::stdout().is_terminal(),
+        links: colour && supports_hyperlinks::on(Stream::Stdout),
     }
 }
 

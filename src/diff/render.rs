@@ -23,6 +23,8 @@ pub struct Look {
     /// What the source holds of control, C1 and bidi characters is shown escaped, as a terminal
     /// needs it.
     pub visible: bool,
+    /// Places lead to their files, and codes to their pages, in reports.
+    pub links: bool,
 }
 
 impl Look {
@@ -30,6 +32,7 @@ impl Look {
     pub const PLAIN: Look = Look {
         colour: false,
         visible: false,
+        links: false,
     };
 
     fn start(self, style: Style, out: &mut Vec<u8>) {
@@ -133,7 +136,8 @@ mod tests {
         assert_eq!(
             shown(Look {
                 colour: true,
-                visible: true
+                visible: true,
+                ..Look::PLAIN
             }),
             concat!(
                 "\x1b[1mdiff --git a/x y b/x y\x1b[0m\n",
@@ -152,6 +156,7 @@ mod tests {
         let coloured = shown(Look {
             colour: true,
             visible: true,
+            ..Look::PLAIN
         });
         let bare =
             coloured
@@ -164,8 +169,8 @@ mod tests {
         assert_eq!(
             bare.collect::<String>(),
             shown(Look {
-                colour: false,
-                visible: true
+                visible: true,
+                ..Look::PLAIN
             })
         );
     }
@@ -176,14 +181,14 @@ mod tests {
         assert!(
             shown(Look {
                 colour: true,
-                visible: false
+                ..Look::PLAIN
             })
             .contains("-a\x1b\x1b[0m\n")
         );
         assert!(
             shown(Look {
-                colour: false,
-                visible: true
+                visible: true,
+                ..Look::PLAIN
             })
             .contains("\n k\n-a\\x1b\n")
         );

@@ -1,6 +1,6 @@
 //! `concise`: one line a finding.
 
-use super::styled::{CODE, NOTE, PLACE, Styled};
+use super::styled::{CODE, NOTE, Styled};
 use super::{Content, Failure, FileReport, fix_word, heading};
 use crate::diff::Look;
 use crate::finding::Finding;
@@ -16,13 +16,13 @@ pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
             let lines = document.lines();
             for finding in &outcome.findings {
                 let place = lines.location(finding.range.start());
-                line.styled(PLACE, heading(report.path, Some(place)));
+                line.place(report.path, heading(report.path, Some(place)));
                 line.put(": ");
                 said(finding, written, &mut line);
             }
         }
         Content::Failed(failure) => {
-            line.styled(PLACE, heading(report.path, failure.location));
+            line.place(report.path, heading(report.path, failure.location));
             line.put(": ");
             failed(failure, &mut line);
         }

@@ -5,7 +5,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::fmt::Display;
 use std::ops::Range;
 
-use super::styled::{CODE, NOTE, PLACE, Styled};
+use super::styled::{CODE, NOTE, Styled};
 use super::{Content, FileReport, concise, fix_word, heading};
 use crate::diff::{Diff, LineKind, Look, push_visible};
 use crate::document::Document;
@@ -31,8 +31,10 @@ pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
             let mut page = Page { written, text };
             let lines = document.lines();
             for finding in &outcome.findings {
-                let place = heading(report.path, Some(lines.location(finding.range.start())));
-                page.finding(&place, finding, document, &lines);
+                let place = lines.location(finding.range.start());
+                page.text
+                    .place(report.path, heading(report.path, Some(place)));
+                page.finding(finding, document, &lines);
             }
         }
         Content::Failed(_) => {
@@ -67,14 +69,8 @@ impl Page<'_> {
         self.put("\n");
     }
 
-    fn finding(
-        &mut self,
-        place: &str,
-        finding: &Finding,
-        document: &Document<'_>,
-        lines: &Lines<'_>,
-    ) {
-        self.styled(PLACE, place);
+    /// What is said of a finding, behind its place.
+    fn finding(&mut self, finding: &Finding, document: &Document<'_>, lines: &Lines<'_>) {
         self.put(": ");
         self.text.code(finding);
         if finding.is_note {

@@ -1,6 +1,6 @@
 //! `grouped`: the findings of each file under its name.
 
-use super::styled::{PLACE, Styled};
+use super::styled::Styled;
 use super::{Content, FileReport, concise, heading};
 use crate::diff::Look;
 use crate::lines::Location;
@@ -40,7 +40,7 @@ pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
 }
 
 fn name(report: &FileReport<'_>, page: &mut Styled<'_>) {
-    page.styled(PLACE, heading(report.path, None));
+    page.place(report.path, heading(report.path, None));
     page.put(":\n");
 }
 

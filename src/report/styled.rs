@@ -3,7 +3,9 @@
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io::Write;
+use std::path::Path;
 
+use super::link;
 use crate::diff::{Look, push_visible};
 use crate::finding::Finding;
 
@@ -31,6 +33,22 @@ impl Styled<'_> {
         } else {
             self.put(text);
         }
+    }
+
+    /// A place in a file, which leads to the file where the terminal has links.
+    pub fn place(&mut self, path: &Path, text: impl Display) {
+        let target = self.look.links.then(|| link::file(path)).flatten();
+        self.linked(target.as_deref(), PLACE, text);
+    }
+
+    /// Text that leads to a URI, if there is one.
+    fn linked(&mut self, target: Option<&str>, style: Style, text: impl Display) {
+        let Some(target) = target else {
+            return self.styled(style, text);
+        };
+        self.put(format_args!("\x1b]8;;{target}\x1b\\"));
+        self.styled(style, text);
+        self.put("\x1b]8;;\x1b\\");
     }
 
     /// What is the user's, with what could take over a terminal escaped.

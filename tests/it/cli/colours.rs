@@ -1,4 +1,5 @@
-//! When there are colours: `--color`, and what the environment and the terminal say.
+//! When there are colours: `--color`, and what the environment and the terminal say. Links, too, which come
+//! where colours do.
 
 use super::SAFE;
 use super::tree::{Call, PROGRAM, Ran, Tree, is_missing};
@@ -79,4 +80,114 @@ fn in_a_terminal_they_come_unless_something_speaks_against_them() {
     check("", &[], true, false);
     check("--color always", &[("TERM", "dumb")], true, true);
     check("", &[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")], true, true);
+}
+
+/// A terminal that has links.
+const LINKS: [(&str, &str); 2] = [("TERM", "xterm"), ("VTE_VERSION", "7600")];
+
+/// The targets of the links in a text, and the text without links and colours. Whatever else is an escape
+/// stays in it.
+fn links(text: &str) -> (Vec<String>, String) {
+    let (mut targets, mut bare) = (Vec::new(), String::new());
+    let mut parts = text.split("\x1b]8;;");
+    bare.push_str(parts.next().unwrap());
+    for part in parts {
+        let (target, rest) = part.split_once("\x1b\\").unwrap();
+        if !target.is_empty() {
+            targets.push(target.to_owned());
+        }
+        bare.push_str(rest);
+    }
+    (targets, super::shown::without_colours(&bare))
+}
+
+#[test]
+fn places_lead_to_their_files_in_a_terminal_that_has_links() {
+    if is_missing("script") {
+        return;
+    }
+    let tree = Tree::of(&[("a folder/s%.py", SAFE)]);
+    let root = tree.root().to_str().unwrap();
+    for format in ["full", "concise", "grouped"] {
+        let line = format!("--quiet --output-format {format}");
+        let ran = run_in(&tree, &line, &LINKS, true);
+        let (targets, bare) = links(&ran.out());
+        let places = targets
+            .iter()
+            .filter(|target| target.starts_with("file://"));
+        let places: Vec<&String> = places.collect();
+        assert!(!places.is_empty(), "{}", ran.account());
+        for place in places {
+            let path = format!("{root}/a%20folder/s%25.py");
+            assert!(place.ends_with(&path), "{place}");
+            let host = &place["file://".len()..place.len() - path.len()];
+            assert!(!host.contains('/'), "{place}");
+        }
+        let plain = run_in(&tree, &line, &[], false).out();
+        assert_eq!(bare.replace('\r', ""), plain, "{format}");
+    }
+}
+
+#[test]
+fn links_come_nowhere_else() {
+    let none = |line: &str, variables: &[(&str, &str)], is_terminal: bool| {
+        let ran = run(line, variables, is_terminal);
+        assert!(ran.out().contains("s.py"), "{}", ran.account());
+        assert!(!ran.out().contains("\x1b]"), "{}", ran.account());
+    };
+    none("", &LINKS, false);
+    none("--color always", &LINKS, false);
+    none("", &[("FORCE_HYPERLINK", "1")], false);
+    let tree = Tree::of(&[("s.py", SAFE)]);
+    let forced = [("FORCE_HYPERLINK", "1"), ("CLICOLOR_FORCE", "1")];
+    run_in(
+        &tree,
+        "--output-format full --output-file told",
+        &forced,
+        false,
+    )
+    .status(1);
+    let told = String::from_utf8(tree.bytes("told")).unwrap();
+    assert!(told.contains("s.py") && !told.contains('\x1b'), "{told}");
+    // Who asks for both gets both.
+    let ran = run("--color always", &forced, false);
+    assert!(ran.out().contains("\x1b]8;;file://"), "{}", ran.account());
+    if is_missing("script") {
+        return;
+    }
+    none("", &[("TERM", "xterm")], true);
+    none("", &[("TERM", "dumb"), ("VTE_VERSION", "7600")], true);
+    none("--color never", &LINKS, true);
+    none("", &[&LINKS[..], &[("NO_COLOR", "1")]].concat(), true);
+    none(
+        "",
+        &[&LINKS[..], &[("FORCE_HYPERLINK", "0")]].concat(),
+        true,
+    );
+    none("--diff", &LINKS, true);
+    none("--output-format json", &LINKS, true);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_name_cannot_break_out_of_its_link() {
+    let name = |bytes| super::tree::name(bytes);
+    let tree = Tree::new()
+        .with(name(b"a\x1b\\\x1b[2J.py"), SAFE)
+        .with(name(b"b\x07\x1b]0;owned\x07.py"), SAFE)
+        .with(name("c\u{9c}\u{9d}0;\u{202e}.py".as_bytes()), SAFE)
+        .with(name(b"d\xff\x9c\n.py"), SAFE)
+        .with(name(b"e\x1b]8;;http:evil\x1b\\.py"), "if x is 'a'\n");
+    let forced = [("FORCE_HYPERLINK", "1"), ("CLICOLOR_FORCE", "1")];
+    for format in ["full", "concise", "grouped"] {
+        let ran = run_in(&tree, &format!("--output-format {format}"), &forced, false);
+        let (targets, bare) = links(&ran.out());
+        assert!(targets.len() >= 5, "{}", ran.account());
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/%:#?&=".contains(c);
+        for target in targets {
+            assert!(target.chars().all(is_plain), "{target:?}");
+        }
+        let dangerous = bare.chars().find(|&c| c.is_control() && c != '\n');
+        assert_eq!(dangerous, None, "{}", ran.account());
+    }
 }

@@ -185,7 +185,7 @@ fn colours_come_only_when_asked_for() {
     );
 }
 
-fn without_colours(text: &str) -> String {
+pub fn without_colours(text: &str) -> String {
     let mut parts = text.split("\x1b[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
