@@ -10,6 +10,7 @@ mod job;
 mod line;
 #[cfg(test)]
 mod man;
+mod naming;
 mod output;
 mod progress;
 mod record;
@@ -23,28 +24,25 @@ mod skipped;
 mod status;
 mod stdin;
 mod undo;
+mod walked;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
-use crate::files::{self, FileSelection};
-use crate::root::{Root, Roots};
 use crate::settings::layer::Layer;
 use crate::settings::run::RunSettings;
-use crate::since::lines::ChangedLines;
 use crate::{batch, signals, types};
 use args::{Args, Command};
 use done::Done;
-use job::{Item, Job};
+use job::Job;
+use naming::naming;
 use output::Output;
 use progress::Progress;
 use reports::Reports;
 use setup::{Refusal, Setup};
-use since::Changed;
+use walked::items;
 
 /// The status of wrong usage, and of whatever kept isfix from its work.
 const TROUBLE: u8 = 2;
@@ -79,13 +77,13 @@ fn run(args: &Args) -> Result<u8, Refusal> {
         }
         return Ok(status::status(output.tally(), args));
     }
-    let started = Instant::now();
     if let Some(patch) = &args.undo {
         return undo::run(args, patch);
     }
     if let Some(reason) = interactive::refusal(args) {
         return Err(Refusal::Usage(reason));
     }
+    let started = Instant::now();
     let setup = Setup::new(args)?;
     let mut output = Output::new(args, &setup.run, &setup.reports);
     for warning in &setup.warnings {
@@ -101,6 +99,11 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     if let Some(types) = &setup.types {
         output.complain(types);
     }
+    work(args, setup, &mut output, started)
+}
+
+/// Takes files through the pipeline.
+fn work(args: &Args, setup: Setup, output: &mut Output, started: Instant) -> Result<u8, Refusal> {
     let Setup {
         selection,
         run,
@@ -116,7 +119,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     }
     if selection.reads_stdin() {
         output.begin(args, &reports, named_from)?;
-        return stdin::run(args, &job, &selection, &mut output, started);
+        return stdin::run(args, &job, &selection, output, started);
     }
     signals::install(interactive::heard, last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
@@ -129,7 +132,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     output.begin(args, &reports, named_from)?;
     job.set_recording(output.recording());
     if args.interactive {
-        let asked = interactive::run(args, &job, &run, items, &mut output, started);
+        let asked = interactive::run(args, &job, &run, items, output, started);
         return asked.map_err(Refusal::Usage);
     }
     let stopped = batch::run(
@@ -155,78 +158,4 @@ fn run(args: &Args) -> Result<u8, Refusal> {
 fn last_act() {
     interactive::abandon();
     output::dying();
-}
-
-/// What is walked.
-type Items = Box<dyn Iterator<Item = Item> + Send>;
-
-/// What is to be read, and the lines of it that count where not all do.
-fn items(
-    args: &Args,
-    selection: &FileSelection,
-) -> Result<(Items, Option<HashMap<PathBuf, ChangedLines>>), String> {
-    let (items, lines): (Items, _) = match &args.since {
-        None => (Box::new(files::walk(selection)), None),
-        Some(revision) => {
-            let changed = Changed::since(revision, selection).map_err(|error| error.to_string())?;
-            (Box::new(changed.items.into_iter()), Some(changed.lines))
-        }
-    };
-    Ok(match args.shard {
-        None => (items, lines),
-        Some(shard) => (shard::share(shard, selection, items)?, lines),
-    })
-}
-
-/// What files are named from, where anything names them so.
-fn naming(
-    args: &Args,
-    selection: &FileSelection,
-    reports: &Reports,
-) -> Result<Option<(Roots, Arc<Root>)>, String> {
-    let is_patch = args.diff || args.patch_file.is_some();
-    if is_patch && !selection.reads_stdin() {
-        return named_from(selection, true).map(Some);
-    }
-    if args.interactive {
-        // For what is accepted, should the review end before its time.
-        return Ok(named_from(selection, false).ok());
-    }
-    let mut formats = reports.formats(args);
-    if formats.any(|(format, _)| format.names_from_root()) {
-        return named_from(selection, false).map(Some);
-    }
-    Ok(None)
-}
-
-/// The root that files are named from: that of all paths named. Where they have several, a diff cannot
-/// be (`one` says that there must be one), and reports name from the current folder's. Paths of which it
-/// cannot be told are left to the walk, which will say why.
-fn named_from(selection: &FileSelection, one: bool) -> Result<(Roots, Arc<Root>), String> {
-    let named = args::named_paths(selection);
-    let passable = named.iter().filter(|path| path.canonicalize().is_ok());
-    let roots = Roots::new(&selection.base, passable).map_err(|error| error.to_string())?;
-    let place = |path: &&Path| roots.place(&within(path)).ok();
-    let places: Vec<_> = named.iter().filter_map(place).collect();
-    let shared = match crate::root::one_root(&places) {
-        Err(several) if one => return Err(several.to_string()),
-        shared => shared.unwrap_or_default(),
-    };
-    let root = match shared {
-        Some(one) => one,
-        None => {
-            let here = roots.place(&within(&selection.base));
-            here.map_err(|error| error.to_string())?.root
-        }
-    };
-    Ok((roots, root))
-}
-
-/// A path to ask the root of: a folder stands for what is in it, not for where it stands.
-fn within(path: &Path) -> PathBuf {
-    if path.is_dir() {
-        path.join("-")
-    } else {
-        path.to_owned()
-    }
 }

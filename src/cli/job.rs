@@ -1,4 +1,7 @@
-//! One file from its path to what is to be said of it.
+//! One file from its path to what is to be said of it (`telling`) and done with it (`delivery`).
+
+mod delivery;
+mod telling;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,17 +13,18 @@ use super::done::Done;
 use super::record::{self, Recording};
 use super::reports::Reports;
 use super::skipped::{dismissed, skipped};
-use crate::diff::{Diff, Look};
+use crate::diff::Look;
 use crate::document::Document;
 use crate::files::{Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
-use crate::report::{Content, Failed, Failure, FileReport, Format};
+use crate::report::{Content, Failure, FailureKind, Format};
 use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
 use crate::since::lines::ChangedLines;
 use crate::write::{self, WriteOptions};
+use delivery::Delivered;
 
 /// What the walk gives.
 pub(super) type Item = Result<Source, WalkError>;
@@ -171,122 +175,6 @@ impl Job {
         })
     }
 
-    /// What is said of a file whose worker panicked.
-    pub fn rescue(&self, item: &Item, panic: &str) -> Done {
-        let path = match item {
-            Ok(source) => &source.path,
-            Err(error) => error.path(),
-        };
-        self.panicked(path, panic)
-    }
-
-    /// What is said of a file that a panic stopped.
-    pub fn panicked(&self, path: &Path, panic: &str) -> Done {
-        let written = record::take();
-        let became = match &written {
-            Some(_) => "the file was changed before, as was proved",
-            None => "the file was left alone",
-        };
-        let message = format!("internal fault: {panic}; {became}");
-        let mut done = self.failed(path, Failure::internal(message));
-        done.tally.changed = usize::from(written.is_some());
-        done.record = written.unwrap_or_default();
-        done
-    }
-
-    fn not_walked(&self, error: &WalkError) -> Done {
-        if error.is_warning() {
-            return Done {
-                complaints: vec![error.warning()],
-                ..Done::default()
-            };
-        }
-        let failure = Failure {
-            location: error.location(),
-            ..Failure::io(error.reason())
-        };
-        let mut done = self.failed(error.path(), failure);
-        done.tally.seen = 0;
-        done
-    }
-
-    /// What is said of a file that nothing was done with.
-    pub fn failed(&self, path: &Path, failure: Failure) -> Done {
-        let mut done = Done::default();
-        done.tally.seen = 1;
-        self.fail(path, &failure, &mut done);
-        done
-    }
-
-    /// Tells a failure of a file, beside what else is told of it.
-    pub fn fail(&self, path: &Path, failure: &Failure, done: &mut Done) {
-        match failure.kind {
-            crate::report::FailureKind::Syntax => done.tally.unread += 1,
-            _ => done.tally.failed += 1,
-        }
-        if !self.prints {
-            let report = FileReport {
-                path,
-                name: None,
-                content: Content::Failed(failure),
-            };
-            let line = Format::Concise.render(&report, Look::PLAIN);
-            done.complaints
-                .push(String::from_utf8_lossy(&line).trim_end().to_owned());
-        }
-        self.add(path, Content::Failed(failure), done);
-    }
-
-    /// Appends a piece to each report, behind the format's separator if it is not the first.
-    fn add(&self, path: &Path, content: Content<'_>, done: &mut Done) {
-        if let Content::Settled { outcome, .. } = content
-            && outcome.findings.is_empty()
-        {
-            return;
-        }
-        let name = self.report_name(path);
-        let report = FileReport {
-            path,
-            name: name.as_deref(),
-            content,
-        };
-        match content {
-            Content::Failed(failure) if self.any_format(Format::tells_failures_last) => {
-                done.failures.push(Failed {
-                    path: path.to_owned(),
-                    name: name.clone(),
-                    failure: failure.clone(),
-                });
-            }
-            Content::Settled { outcome, .. } if self.any_format(Format::counts_folders) => {
-                let folders = &mut done.tally.folders;
-                folders.count(&report.shown_name(), &outcome.findings);
-            }
-            _ => {}
-        }
-        done.reports.resize_with(self.formats.len(), Vec::new);
-        for (whole, &(format, look)) in done.reports.iter_mut().zip(&self.formats) {
-            let piece = format.render(&report, look);
-            if !whole.is_empty() && !piece.is_empty() {
-                whole.extend_from_slice(format.between().as_bytes());
-            }
-            whole.extend(piece);
-        }
-    }
-
-    fn any_format(&self, is: impl Fn(Format) -> bool) -> bool {
-        self.formats.iter().any(|&(format, _)| is(format))
-    }
-
-    /// The file's name in reports: from the run's root, if it lies there.
-    fn report_name(&self, path: &Path) -> Option<Vec<u8>> {
-        let is_asked = self.any_format(Format::names_from_root);
-        let is_named = path.as_os_str() != "-";
-        let (roots, root) = self.root.as_ref().filter(|_| is_asked && is_named)?;
-        let place = roots.place(path).ok()?;
-        (place.root == *root).then_some(place.name)
-    }
-
     /// Settles, diffs and writes one file's bytes; gives the new bytes, too, where there are any. `all` holds
     /// for the files around it, and what `own` gives, which is never more, for this one: it is asked only
     /// where the scan does not dismiss the file on behalf of all.
@@ -401,49 +289,6 @@ impl Job {
         outcome.result
     }
 
-    /// Writes what is to be written and makes the diff that is to be printed. A file that cannot be
-    /// named in the diff is not written, so that the diff tells all that was done.
-    fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Delivered {
-        let (mut patch, mut record) = (Vec::new(), Vec::new());
-        if self.diff || self.recording.is_some() {
-            let name = match self.diff_name(input) {
-                Ok(name) => name,
-                Err(failure) => return Delivered::not(failure),
-            };
-            let diff = Diff::new(input.bytes, result);
-            if self.diff {
-                diff.write(&name, self.look, &mut patch);
-            }
-            if let (Some(recording), Some(stamp)) = (&self.recording, input.stamp) {
-                match recording.part(&name, &diff, stamp) {
-                    Ok(part) => record = part,
-                    Err(failure) => return Delivered::not(failure),
-                }
-            }
-        }
-        let stamp = input.stamp.filter(|_| self.write);
-        let replaced = stamp
-            .map(|stamp| write::replace(input.path, stamp, result, &self.options))
-            .unwrap_or(Ok(()));
-        match replaced {
-            Err(error) if !error.was_written() => {
-                Delivered::not(Failure::io(error.kind().to_string()))
-            }
-            replaced => {
-                if stamp.is_some() {
-                    record::keep(record);
-                }
-                Delivered {
-                    patch,
-                    written: true,
-                    failure: replaced
-                        .err()
-                        .map(|error| Failure::io(error.kind().to_string())),
-                }
-            }
-        }
-    }
-
     /// The lines of a file that count; `None` where all do.
     pub fn changed(&self, path: &Path) -> Option<&ChangedLines> {
         self.changed.as_ref()?.get(path)
@@ -453,48 +298,6 @@ impl Job {
     pub fn options(&self) -> &WriteOptions {
         &self.options
     }
-
-    /// Whether anything is told of files that come to nothing but findings.
-    pub fn reports(&self) -> bool {
-        !self.formats.is_empty()
-    }
-
-    /// The file's name in a diff: from the root that the whole diff is named from.
-    pub fn diff_name(&self, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
-        let Some((roots, root)) = self.root.as_ref().filter(|_| input.stamp.is_some()) else {
-            return Ok(input.path.as_os_str().as_encoded_bytes().to_vec());
-        };
-        let place = roots
-            .place(input.path)
-            .map_err(|error| Failure::io(error.to_string()))?;
-        if place.root != *root {
-            let several = crate::root::SeveralRoots {
-                one: root.clone(),
-                other: place.root,
-            };
-            return Err(Failure::io(several.to_string()));
-        }
-        Ok(place.name)
-    }
-}
-
-/// What became of a result.
-struct Delivered {
-    /// The diff, where one was asked for.
-    patch: Vec<u8>,
-    /// Whether it was written, or would be where nothing is.
-    written: bool,
-    failure: Option<Failure>,
-}
-
-impl Delivered {
-    fn not(failure: Failure) -> Self {
-        Self {
-            patch: Vec::new(),
-            written: false,
-            failure: Some(failure),
-        }
-    }
 }
 
 fn unreadable(unread: &Unread, document: &Document<'_>) -> Failure {
@@ -503,7 +306,7 @@ fn unreadable(unread: &Unread, document: &Document<'_>) -> Failure {
         Unread::TooDeep(deep) => Some(document.lines().location(deep.offset)),
     };
     Failure {
-        kind: crate::report::FailureKind::Syntax,
+        kind: FailureKind::Syntax,
         location,
         message: unread.to_string(),
     }

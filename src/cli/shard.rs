@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use super::Items;
+use super::walked::Items;
 use crate::files::{FileSelection, HardLinks, WalkError};
 use crate::root::Roots;
 use crate::shard::Shard;
