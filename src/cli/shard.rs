@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::walked::Items;
-use crate::files::{FileSelection, HardLinks, WalkError};
+use crate::files::{FileSelection, HardLinks, Remark, Remarked, Source, WalkError};
 use crate::root::Roots;
 use crate::shard::Shard;
 
@@ -21,6 +21,8 @@ pub(super) fn share(
     let roots = Roots::new(&selection.base, passable).map_err(|error| error.to_string())?;
     let base = selection.base.clone();
     let mut names = FirstNames::new(selection.hard_links);
+    let remarks = selection.remarks;
+    let skipped = move |source: Source, why| remarks.then(|| Err(Remark::file(source.path, why)));
     Ok(Box::new(items.filter_map(move |item| {
         let source = match item {
             Ok(source) => source,
@@ -28,10 +30,11 @@ pub(super) fn share(
         };
         // Asked of all files, also those of other shards: a file of several names goes by the first.
         if !names.is_first(&base.join(&source.path)) {
-            return None;
+            return skipped(source, Remarked::MetBefore);
         }
         match roots.place(&source.path) {
-            Ok(place) => shard.takes(&place.name).then_some(Ok(source)),
+            Ok(place) if shard.takes(&place.name) => Some(Ok(source)),
+            Ok(_) => skipped(source, Remarked::OtherShard),
             Err(error) => Some(Err(WalkError::Io {
                 path: source.path,
                 source: error.source,

@@ -57,6 +57,8 @@ pub enum Remarked {
     MetBefore,
     /// It did not change since this revision.
     Unchanged(OsString),
+    /// Another shard has it.
+    OtherShard,
     /// A name that is no Python file's. The walk counts these.
     OtherName,
     /// How many names were no Python file's, by suffix, the empty one for those without.
@@ -112,6 +114,7 @@ impl fmt::Display for Remarked {
             Self::Unchanged(revision) => {
                 write!(f, "unchanged since {}", shown(Path::new(revision)))
             }
+            Self::OtherShard => f.write_str("of another shard"),
             Self::OtherNames(suffixes) => other_names(suffixes, f),
             Self::Settings(Some(file)) => write!(f, "the settings of {} hold", shown(file)),
             Self::Settings(None) => f.write_str("no settings file holds"),

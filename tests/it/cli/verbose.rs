@@ -262,6 +262,16 @@ fn what_did_not_change() {
 }
 
 #[test]
+fn what_another_shard_has() {
+    let tree = Tree::of(&[("a.py", SAFE), ("b.py", SAFE), ("c.py", CLEAN)]);
+    let [a, b, c] =
+        ["a.py", "b.py", "c.py"].map(|name| format!("{name}: skipped: of another shard\n"));
+    let clean = "c.py: skipped: it holds nothing that a rule looks for\n";
+    check(&tree, "--shard 1/2", &format!("{BARE}{b}{clean}"));
+    check(&tree, "--shard 2/2", &format!("{BARE}{a}{c}"));
+}
+
+#[test]
 fn settings_are_told_where_others_hold_than_above() {
     let tree = Tree::of(&[
         ("a/isfix.toml", "ignore = ['F632']\n"),
