@@ -16,6 +16,7 @@ mod sarif;
 mod statistics;
 mod styled;
 mod summary;
+mod uri;
 
 use clap::ValueEnum;
 use std::borrow::Cow;

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::link;
 use crate::diff::{Look, push_visible};
 use crate::finding::Finding;
+use crate::rules;
 
 /// Where a finding stands.
 pub(super) const PLACE: Style = Style::new().bold();
@@ -56,9 +57,10 @@ impl Styled<'_> {
         push_visible(text.as_bytes(), self.out);
     }
 
-    /// The code of a finding.
+    /// The code of a finding, which leads to its page where the terminal has links.
     pub fn code(&mut self, finding: &Finding) {
         let style = if finding.is_note { NOTE } else { CODE };
-        self.styled(style, finding.rule.code());
+        let page = self.look.links.then(|| rules::url(finding.rule));
+        self.linked(page.as_deref(), style, finding.rule.code());
     }
 }

@@ -1,22 +1,12 @@
 //! Where something stands: artifacts by URI, regions, and the functions and classes around.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use ruff_text_size::TextRange;
 use serde::Serialize;
 use std::path::Path;
 
-use super::super::absolute;
+use super::super::{absolute, uri};
 use super::ROOT;
 use crate::lines::{self, Lines};
-
-/// What stands for itself in a path of a URI: the unreserved characters of RFC 3986 and the slash. A colon
-/// does not, for what is before it in a relative reference would be a scheme.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
 
 /// An artifact's location (3.4): a file, or a folder to name files from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,7 +24,7 @@ impl Artifact {
         let whole = absolute(path);
         let is_file = whole.is_absolute();
         let bytes = name.unwrap_or(whole.as_os_str().as_encoded_bytes());
-        let encoded = percent_encode(bytes, PATH).to_string();
+        let encoded = uri::encoded(bytes);
         match name {
             Some(_) => Self {
                 uri: encoded,
@@ -50,7 +40,7 @@ impl Artifact {
     /// A folder by its whole path: its URI ends with a slash (3.14.14).
     pub fn folder(folder: &Path) -> Self {
         let bytes = folder.as_os_str().as_encoded_bytes();
-        let mut uri = file_uri(&percent_encode(bytes, PATH).to_string());
+        let mut uri = file_uri(&uri::encoded(bytes));
         if !uri.ends_with('/') {
             uri.push('/');
         }

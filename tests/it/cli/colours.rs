@@ -123,6 +123,14 @@ fn places_lead_to_their_files_in_a_terminal_that_has_links() {
             let host = &place["file://".len()..place.len() - path.len()];
             assert!(!host.contains('/'), "{place}");
         }
+        let is_page =
+            |target: &&String| target.starts_with("https://") && target.contains("is_literal");
+        assert_eq!(
+            targets.iter().filter(is_page).count(),
+            1,
+            "{}",
+            ran.account()
+        );
         let plain = run_in(&tree, &line, &[], false).out();
         assert_eq!(bare.replace('\r', ""), plain, "{format}");
     }
