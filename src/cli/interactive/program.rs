@@ -36,20 +36,21 @@ pub(super) fn page(text: &str) -> Result<(), String> {
         // Colours as they are.
         command.env("LESS", "R");
     }
-    let run = || -> io::Result<ExitStatus> {
-        let mut child = command.stdin(Stdio::piped()).spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // Who leaves the pager early has seen enough.
-            let _ = stdin.write_all(text.as_bytes());
-        }
-        child.wait()
-    };
-    let mut run = run;
-    match run() {
+    match feed(&mut command, text) {
         Err(error) => Err(format!("cannot run the pager `{shown}`: {error}")),
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the pager `{shown}` failed: {}", ended(status))),
     }
+}
+
+/// Runs a command with a text as its input.
+fn feed(command: &mut Command, text: &str) -> io::Result<ExitStatus> {
+    let mut child = command.stdin(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who leaves the pager early has seen enough.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    child.wait()
 }
 
 /// A variable that says something.

@@ -317,7 +317,7 @@ impl<'s> Session<'s> {
             let fix = first.and_then(|finding| finding.fix.as_ref());
             let question = Question {
                 progress: self.progress(at),
-                place: format!("{}:{}:{}", path.display(), place.row, place.column),
+                place: format!("{}:{}:{}", shown(path), place.row, place.column),
                 findings: findings()
                     .map(|finding| {
                         let reason = finding.evidence.as_ref();

@@ -44,6 +44,7 @@ fn a_terminal_that_vanishes_is_told() {
     check_kept(&tree);
 }
 
+/// To be run where hangups are heard: not under `nohup`.
 #[test]
 fn a_hangup_is_a_terminal_that_vanishes() {
     let tree = mixed();
@@ -150,7 +151,7 @@ fn a_file_that_cannot_be_written() {
     fs::hard_link(tree.path("b.py"), tree.path("c.py")).unwrap();
     let tree = tree.with("d.py", MIXED);
     let mut screen = Screen::isfix(&tree, "");
-    screen.asked();
+    screen.settles();
     assert!(
         screen.contents().contains("[1/3, file 1/1] d.py:2:8"),
         "{}",
@@ -179,7 +180,7 @@ fn ctrl_z_and_fg() {
     screen
         .sends("stty -a | grep -o ' icanon'\n")
         .shows(" icanon\n");
-    screen.sends("fg\n").shows("[2/6, file 1/2]").types("q");
+    screen.sends("fg\n").shows("[2/6").types("q");
     screen.shows("shell> ").sends("exit\n").ends();
     tree.holds("a.py", with(&[1]));
 }

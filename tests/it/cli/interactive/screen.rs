@@ -99,6 +99,17 @@ impl Screen {
         self.shows("]? ")
     }
 
+    /// Waits for a question that knows how many there are: on a machine with much else to do the first may
+    /// be asked before all is found.
+    #[track_caller]
+    pub fn settles(&mut self) -> &mut Self {
+        self.asked();
+        while plain(&self.printed[self.heard..]).contains("+]") {
+            self.sends("p").asked();
+        }
+        self
+    }
+
     /// Waits until a text is printed, since the last key.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
