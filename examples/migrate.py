@@ -18,6 +18,7 @@ somewhere, or findings could not be judged by them; 2 something failed; 128 + n 
 """
 
 import argparse
+import base64
 import collections
 import concurrent.futures
 import hashlib
@@ -25,6 +26,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,7 +36,12 @@ import threading
 RULES = "E714,E713,F632,E711"
 
 # What becomes of a repository, the worst last.
-STATES = ["nothing to do", "moved", "moved in part", "tests fail as it is", "failed", "stopped"]
+FINISHED = ["nothing to do", "moved", "moved in part", "tests fail as it is"]
+STATES = [*FINISHED, "failed", "stopped"]
+
+
+# Who commits, where git knows nobody.
+NAMES = {f"GIT_{who}_{what}": "isfix" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
 class Stopped(Exception):
@@ -62,6 +69,9 @@ class Programs:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **options
             )
             self.running.add(program)
+            # A signal between these two lines found nothing to end.
+            if self.signal:
+                kill(program)
         try:
             status = program.wait(timeout)
         except subprocess.TimeoutExpired:
@@ -101,12 +111,15 @@ class Repository:
         last = re.sub(r"\.git$", "", self.url.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1])
         self.name = f"{re.sub(r'[^A-Za-z0-9._-]', '_', last)}-{digest}"
         self.options, self.programs = options, programs
+        self.log = self.head = None
         self.folder = options.work / "repositories" / self.name
         self.record = {"url": self.url, "name": self.name, "plan": self.plan(), "steps": {}}
+        self.environment = options.environment
 
     def plan(self):
         """What is asked for: where it is another than that of an earlier run, all begins anew."""
-        return {"isfix": self.options.version, "steps": self.options.steps, "test": self.test}
+        options = self.options
+        return {"isfix": options.version, "steps": options.steps, "test": self.test, "branch": options.branch}
 
     def path(self, kind, name):
         path = self.options.work / kind / name
@@ -116,7 +129,7 @@ class Repository:
     def move(self):
         """Takes it through everything, and gives its record."""
         self.recall()
-        if self.record.get("state") in STATES[:4]:
+        if self.record.get("state") in FINISHED and not self.unpushed():
             return self.record
         with open(self.path("logs", f"{self.name}.log"), "a", encoding="utf-8", errors="replace") as self.log:
             try:
@@ -128,14 +141,18 @@ class Repository:
                 self.record["state"] = self.state()
             except Stopped:
                 self.record["state"] = "stopped"
-            except (Failed, OSError, ValueError, subprocess.CalledProcessError) as error:
-                self.record["state"], self.record["reason"] = "failed", str(error)
+            # Whatever is wrong with one repository, the others are moved.
+            except Exception as error:
+                self.record["state"], self.record["reason"] = "failed", str(error) or repr(error)
         self.remember()
         return self.record
 
     def recall(self):
-        path = self.path("records", f"{self.name}.json")
-        record = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        """What an earlier run has recorded, if it was asked for the same."""
+        try:
+            record = json.loads(self.path("records", f"{self.name}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return
         if record.get("plan") == self.record["plan"]:
             record.pop("reason", None)
             self.record = record
@@ -143,94 +160,138 @@ class Repository:
     def remember(self):
         write(self.path("records", f"{self.name}.json"), self.record)
 
-    def run(self, command, timeout=None, **options):
-        return self.programs.run(command, self.log, timeout, cwd=self.folder, **options)
+    def run(self, command, **options):
+        return self.programs.run(command, self.log, self.options.timeout, cwd=self.folder, **options)
 
     def git(self, *words):
         """git, which must succeed."""
-        if self.run(["git", *words], env=self.options.environment) != 0:
+        if self.run(["git", *words], env=self.environment) != 0:
             raise Failed(f"git {words[0]} failed: see {self.log.name}")
 
-    def said(self, *words):
-        """What git prints."""
-        return subprocess.run(["git", *words], cwd=self.folder, capture_output=True, check=True, text=True).stdout.strip()
+    def said(self, *words, **options):
+        """What git prints, which must succeed."""
+        options = {"cwd": self.folder, "env": self.environment, "capture_output": True, **options}
+        told = subprocess.run(["git", *words], check=False, timeout=self.options.timeout, **options)
+        if told.returncode != 0:
+            raise Failed(f"git {words[0]}: {os.fsdecode(told.stderr).strip()}")
+        return os.fsdecode(told.stdout).strip()
 
     def begin(self):
         """The clone as it was left: on its branch, and without what a killed step has left in it."""
         if not self.folder.exists():
             beside = self.folder.with_name(f".{self.folder.name}.new")
-            subprocess.run(["rm", "-rf", beside], check=True)
+            shutil.rmtree(beside, ignore_errors=True)
             beside.parent.mkdir(parents=True, exist_ok=True)
             clone = ["git", "clone", "--quiet", "--", self.url, beside]
-            if self.programs.run(clone, self.log, env=self.options.environment) != 0:
+            if self.programs.run(clone, self.log, self.options.timeout, env=self.environment) != 0:
                 raise Failed(f"cannot be cloned: see {self.log.name}")
             # A clone has its name only when it is whole.
             beside.rename(self.folder)
-        if "base" not in self.record:
-            self.record["base"] = self.said("rev-parse", "origin/HEAD")
-            self.git("checkout", "--quiet", "--force", "-B", self.options.branch, self.record["base"])
-            self.record["before"] = self.tests()
-        else:
-            # What was committed and not recorded is done once more.
-            commits = [step["commit"] for step in self.record["steps"].values() if step["commit"]]
-            self.git("checkout", "--quiet", "--force", "-B", self.options.branch, (commits or [self.record["base"]])[-1])
-        self.remember()
+        # Nobody else is at work here: what is locked was locked by a git that was killed.
+        for lock in (self.folder / ".git").rglob("*.lock"):
+            lock.unlink()
+        if self.run(["git", "config", "user.email"], env=self.environment) != 0:
+            self.environment = {**self.environment, **NAMES}
+        if "before" not in self.record:
+            if self.run(["git", "rev-parse", "--quiet", "--verify", "origin/HEAD"], env=self.environment) != 0:
+                raise Failed("has no commit to begin with")
+            self.head = base = self.said("rev-parse", "origin/HEAD")
+            self.restore()
+            self.record.update(base=base, before=self.tests())
+            self.remember()
+            return
+        # What was committed and not recorded is done once more.
+        commits = [step["commit"] for step in self.record["steps"].values() if step["commit"]]
+        self.head = (commits or [self.record["base"]])[-1]
+        self.restore()
+
+    def restore(self):
+        """The branch and its files as they were committed, whatever tests did: what they left would be walked, too."""
+        self.git("checkout", "--quiet", "--force", "-B", self.options.branch, self.head)
+        self.git("reset", "--quiet", "--hard", self.head)
+        self.git("clean", "--quiet", "--force", "--force", "-d")
 
     def tests(self):
-        """Runs the repository's tests, and puts its files back as they were: what they made would be walked, too."""
+        """Runs the repository's tests, and puts its files back."""
         if not self.test:
             return "none"
-        status = self.run(self.test, self.options.timeout, shell=True)
-        self.git("checkout", "--quiet", "--", ".")
-        self.git("clean", "--quiet", "--force", "-d")
+        status = self.run(self.test, shell=True)
+        self.restore()
         return {0: "passed", None: "timed out"}.get(status, "failed")
 
     def step(self, step):
         """Applies a rule, and commits it if the tests agree."""
-        rule, _, is_unsafe = step.partition(" ")
-        # With what was committed before, since rules settle together: `not x == None` is `x is not None`
-        # where the rule for `not … is` is on, and `not x is None` where it is not.
-        steps = {**{name: done["commit"] for name, done in self.record["steps"].items()}, step: True}
-        rules = [name.partition(" ")[0] for name, commit in steps.items() if commit and name.endswith(is_unsafe)]
+        rule = step.partition(" ")[0]
         report = self.path(f"reports/{self.name}", f"{step.replace(' ', '-')}.json")
         report.unlink(missing_ok=True)
-        command = [self.options.isfix, "--write", "--select", ",".join(rules), "--quiet", "--jobs", str(self.options.isfix_jobs)]
-        command += ["--output-format", "json", "--output-file", report] + ["--unsafe-fixes"] * bool(is_unsafe)
-        status = self.run(command)
-        if status not in (0, 1, 2) or not report.exists():
-            raise Failed(f"isfix ended with {status}: see {self.log.name}")
-        done = {**count(json.loads(report.read_bytes()), rule), "status": status, "tests": "none", "commit": None}
-        # Staged, so that what the tests do to the work tree is not committed.
-        self.git("add", "--update")
-        if self.run(["git", "diff", "--cached", "--quiet"]) != 0:
-            done["changed"] = len(self.said("diff", "--cached", "--name-only").splitlines())
+        command = [self.options.isfix, "--write", *self.selection(step), "--quiet", "--jobs", str(self.options.isfix_jobs)]
+        status = self.run([*command, "--output-format", "json", "--output-file", report])
+        if status not in (0, 1):
+            self.restore()
+            raise Failed(f"isfix ended with {status}: see {self.log.name} and {report}")
+        entries = json.loads(report.read_bytes())
+        done = {**count(entries, rule), "status": status, "tests": "none", "commit": None}
+        names = {name(entry) for entry in entries if entry["applied"]}
+        if names:
+            done["changed"] = len(names)
+            # These and no others, and before the tests can touch anything.
+            literal = {**self.environment, "GIT_LITERAL_PATHSPECS": "1"}
+            self.said("add", "--update", "--pathspec-from-file=-", "--pathspec-file-nul", input=b"\0".join(names), env=literal)
+            tree = self.said("write-tree")
+            change = subprocess.run(["git", "diff", "--cached", "--binary"], cwd=self.folder, capture_output=True, check=True)
             done["tests"] = self.tests()
             if done["tests"] in ("none", "passed"):
-                self.git("commit", "--quiet", "--message", message(step, done, self.options.version))
-                done["commit"] = self.said("rev-parse", "HEAD")
+                told = message(step, done, self.options.version).encode()
+                # Of the very tree that was tested, whatever hooks and branches the tests have made.
+                self.head = done["commit"] = self.said("commit-tree", "-p", self.head, tree, input=told)
             else:
-                refused = self.path("refused", f"{self.name}-{step.replace(' ', '-')}.patch")
-                with open(refused, "wb") as patch:
-                    subprocess.run(["git", "diff", "--cached", "--binary"], cwd=self.folder, stdout=patch, check=True)
-                self.git("reset", "--quiet", "--hard")
+                self.path("refused", f"{self.name}-{step.replace(' ', '-')}.patch").write_bytes(change.stdout)
+            self.restore()
         self.record["steps"][step] = done
         self.remember()
 
+    def selection(self, step):
+        """What a step asks isfix for: its rule, with those before it that the tests did not refuse.
+
+        Rules settle together: `not x == None` is `x is not None` where the rule for `not … is` is on, and
+        `not x is None` where it is not.
+        """
+        refused = {name for name, done in self.record["steps"].items() if done["tests"] in ("failed", "timed out")}
+        steps = self.options.steps
+        steps = [name for name in steps[: steps.index(step) + 1] if name not in refused]
+        rules = dict.fromkeys(name.partition(" ")[0] for name in steps)
+        words = ["--select", ",".join(rules)]
+        unsafe = [name.partition(" ")[0] for name in steps if name.endswith(" unsafe")]
+        return words + (["--config", f"extend-safe-fixes = {json.dumps(unsafe)}"] if unsafe else [])
+
+    def unpushed(self):
+        """The last commit, where it is to be pushed and was not."""
+        commits = [step["commit"] for step in self.record["steps"].values() if step["commit"]]
+        last = commits[-1] if commits else None
+        return last if self.options.push and last != self.record.get("pushed") else None
+
     def push(self):
-        commits = any(step["commit"] for step in self.record["steps"].values())
-        if self.options.push and commits:
-            self.git("push", "--quiet", "--force-with-lease", "origin", self.options.branch)
+        """Pushes the branch, over nothing but what was pushed by an earlier run."""
+        last = self.unpushed()
+        if last:
+            branch = f"refs/heads/{self.options.branch}"
+            lease = f"--force-with-lease={branch}:{self.record.get('pushed', '')}"
+            self.git("push", "--quiet", lease, "origin", f"{last}:{branch}")
+            self.record["pushed"] = last
 
     def state(self):
         steps = self.record["steps"].values()
-        if any(step["status"] == 2 for step in steps):
-            self.record["reason"] = "isfix could not read or write all files: see its reports"
-            return "failed"
         if self.record["before"] in ("failed", "timed out"):
             return "tests fail as it is"
         if any(step["tests"] in ("failed", "timed out") for step in steps):
             return "moved in part"
         return "moved" if any(step["commit"] for step in steps) else "nothing to do"
+
+
+def name(entry):
+    """The bytes of the name of a report's file."""
+    given = entry.get("filename_bytes")
+    return base64.b64decode(given) if given else os.fsencode(entry["filename"])
 
 
 def count(entries, rule):
@@ -257,7 +318,10 @@ def message(step, done, version):
 def write(path, value):
     """Writes JSON so that a reader finds the old or the new, whole."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+    with open(beside, "w", encoding="utf-8") as file:
+        file.write(json.dumps(value, indent=2) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(beside, path)
 
 
@@ -317,11 +381,12 @@ def arguments():
     parser.add_argument("--rules", default=RULES, help=f"by name or code, a commit each, in this order [default: {RULES}]")
     parser.add_argument("--unsafe-fixes", action="store_true", help="then the unsafe fixes of each rule, in commits of their own")
     parser.add_argument("--test", help="the command that runs a repository's tests")
-    parser.add_argument("--timeout", type=float, default=1800, help="seconds that tests may take [default: 1800]")
+    parser.add_argument("--timeout", type=float, default=1800, help="seconds that tests, or git, may take [default: 1800]")
     parser.add_argument("--branch", default="isfix", help="the branch that is made [default: isfix]")
     parser.add_argument("--jobs", type=int, default=1, help="repositories at once [default: 1]")
     parser.add_argument("--shard", type=shard, default=(1, 1), help="only the K-th of N parts of the list")
     parser.add_argument("--push", action="store_true", help="push the branch where anything was committed")
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 in place of 1")
     options = parser.parse_args()
     options.work = options.work.absolute()
     options.steps = options.rules.split(",")
@@ -332,17 +397,19 @@ def arguments():
         options.version = told(options.isfix, "--version").strip()
         rules = json.loads(told(options.isfix, "explain", "--output-format", "json"))
         lines = options.repositories.read_text(encoding="utf-8").splitlines()
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
         parser.error(str(error))
     known = {name for rule in rules for name in (rule["code"], rule["name"])}
     for rule in options.rules.split(","):
         if rule not in known:
             parser.error(f"{rule} is no rule's name, and not the code that reports show")
     options.lines = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    # Nobody is there to be asked, and a commit has somebody's name where none is set.
-    names = {f"GIT_{who}_{what}": "isfix" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    named = subprocess.run(["git", "config", "user.email"], capture_output=True, check=False).returncode == 0
-    options.environment = {**({} if named else names), **os.environ, "GIT_TERMINAL_PROMPT": "0"}
+    options.lines = list(dict.fromkeys(options.lines))
+    urls = collections.Counter(line.partition("\t")[0] for line in options.lines)
+    for url in (url for url, times in urls.items() if times > 1):
+        parser.error(f"{url} is listed with several tests")
+    # Nobody is there to be asked.
+    options.environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
     return options
 
 
@@ -353,9 +420,9 @@ def told(*command):
 
 def main():
     options, programs = arguments(), Programs()
-    mine = [line for line in dict.fromkeys(options.lines) if is_mine(line.partition("\t")[0], options.shard)]
+    mine = [line for line in options.lines if is_mine(line.partition("\t")[0], options.shard)]
     repositories = [Repository(line, options, programs) for line in mine]
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, programs.stop)
     records = []
     with concurrent.futures.ThreadPoolExecutor(max(1, options.jobs)) as pool:
@@ -369,7 +436,9 @@ def main():
     if programs.signal:
         return 128 + programs.signal
     states = {record["state"] for record in records}
-    return 2 if "failed" in states else int(bool(states & {"moved in part", "tests fail as it is"}))
+    if "failed" in states:
+        return 2
+    return int(bool(states & {"moved in part", "tests fail as it is"}) and not options.exit_zero)
 
 
 if __name__ == "__main__":

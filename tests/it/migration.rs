@@ -243,6 +243,85 @@ fn each_rule_is_a_commit_that_the_tests_agree_to() {
     assert_eq!(scene.report(), report);
 }
 
+/// What one rule makes of a comparison, when another that had nothing of its own is on.
+#[test]
+fn steps_come_to_what_one_run_comes_to() {
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    let text = "def f(x):\n    return not x == None\n";
+    scene.repository("one", &[("a.py", text)], "");
+    scene.script("").run().status(0);
+    let clone = scene.clone_of(&scene.record("one"));
+    let fixed = text.replace("not x == None", "x is not None");
+    assert_eq!(fs::read_to_string(clone.join("a.py")).unwrap(), fixed);
+}
+
+/// What tests do to the repository that they run in is not committed, and does no harm.
+#[test]
+fn what_tests_leave_is_not_committed() {
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    let hook = "printf '#!/bin/sh\\nexit 1\\n' > .git/hooks/pre-commit";
+    let tests = [
+        ("stages", "echo 'x is 1' > made.py; git add -A"),
+        (
+            "commits",
+            "echo x >> b.txt; git -c user.name=x -c user.email=x commit -qam x; true",
+        ),
+        (
+            "branches",
+            "git checkout -q -B other; rm a.py; git init -q nested; echo 'x is 1' > nested/n.py",
+        ),
+        ("hooks", &format!("{hook}; chmod +x .git/hooks/pre-commit")),
+    ];
+    for (name, test) in tests {
+        scene.repository(name, &[("a.py", ALL), ("b.txt", "b\n")], test);
+    }
+    scene.script("").run().status(0);
+    for (name, _) in tests {
+        assert_eq!(scene.commits(name).len(), 5, "{name}");
+        let clone = scene.clone_of(&scene.record(name));
+        let changed = scene.git(&clone, "diff --name-only origin/HEAD isfix");
+        assert_eq!(changed, "a.py\n", "{name}");
+        let text = fs::read_to_string(clone.join("a.py")).unwrap();
+        assert_eq!(text, ALL_FIXED, "{name}");
+        assert_eq!(scene.git(&clone, "status --short"), "", "{name}");
+    }
+}
+
+/// A program that fails once, and what a git that was killed leaves behind.
+#[test]
+#[cfg(unix)]
+fn what_failed_is_tried_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    scene.repository("one", &[("a.py", ALL)], "");
+    let (wrapper, once) = (scene.path("wrapper"), scene.path("once"));
+    let once = once.display();
+    let text = format!(
+        "#!/bin/sh
+case $* in *F632*) test -e {once} || {{ touch {once}; exit 2; }};; esac
+exec {PROGRAM} \"$@\"
+"
+    );
+    fs::write(&wrapper, text).unwrap();
+    fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = || {
+        let call = scene.script("");
+        call.args(["--isfix", wrapper.to_str().unwrap()]).run()
+    };
+    let failed = run().status(2).complains("one: failed");
+    failed.says("isfix ended with 2");
+    let clone = scene.clone_of(&scene.record("one"));
+    fs::write(clone.join(".git/index.lock"), "").unwrap();
+    run().status(0);
+    assert_eq!(scene.commits("one").len(), 5);
+}
+
 #[test]
 fn unsafe_fixes_have_commits_of_their_own() {
     let Some(mut scene) = Scene::new() else {
@@ -269,10 +348,28 @@ fn a_branch_is_pushed_where_there_is_something_on_it() {
     scene
         .repository("one", &[("a.py", ALL)], "")
         .repository("clean", &[("a.py", ALL_FIXED)], "");
+    // Looked at first, and then pushed.
+    scene.script("--branch fixes").run().status(0);
     scene.script("--push --branch fixes").run().status(0);
     let branches = |name: &str| scene.git(&scene.path(name), "branch --list fixes");
     assert_eq!(branches("one").trim(), "fixes");
     assert_eq!(branches("clean"), "");
+    scene.script("--push --branch fixes").run().status(0);
+}
+
+/// A branch of that name that somebody else has pushed is not ours to replace.
+#[test]
+fn nothing_is_pushed_over() {
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    scene.repository("one", &[("a.py", ALL)], "");
+    let one = scene.path("one");
+    scene.git(&one, "branch isfix");
+    let before = scene.git(&one, "rev-parse isfix");
+    let pushed = scene.script("--push").run().status(2);
+    pushed.says("git push failed");
+    assert_eq!(scene.git(&one, "rev-parse isfix"), before);
 }
 
 /// N runs take each repository once, whatever the order of the list.
@@ -342,23 +439,7 @@ fn a_run_that_was_stopped_goes_on() {
         .repository("first", &[("a.py", ALL)], "true")
         .repository("waits", &[("a.py", ALL)], &waits)
         .repository("last", &[("a.py", ALL)], "true");
-    let child = scene.script("").spawn();
-    let begun = Instant::now();
-    while !scene.path("flag").exists() {
-        assert!(
-            begun.elapsed() < Duration::from_secs(120),
-            "it never came to wait"
-        );
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let id = child.id().to_string();
-    Command::new("kill")
-        .args(["-TERM", &id])
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(128 + 15), "{output:?}");
+    stop(&scene, "flag");
     let state = |name: &str| scene.record(name)["state"].clone();
     assert_eq!(
         [state("first"), state("waits"), state("last")],
@@ -376,6 +457,46 @@ fn a_run_that_was_stopped_goes_on() {
         );
     }
     check_totals(&scene.report());
+}
+
+/// So it is where the very first tests were cut off, before anything was changed.
+#[test]
+#[cfg(unix)]
+fn a_run_that_was_stopped_at_once_goes_on() {
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    let flag = scene.path("flag");
+    let flag = flag.display();
+    let waits =
+        format!("echo 'x is 1' > left.py; test -e {flag} || {{ touch {flag}; sleep 600; }}");
+    scene.repository("one", &[("a.py", ALL)], &waits);
+    stop(&scene, "flag");
+    assert_eq!(scene.record("one")["state"], "stopped");
+    scene.script("").run().status(0);
+    assert_eq!(scene.commits("one").len(), 5);
+    check_totals(&scene.report());
+}
+
+/// Starts the script, and stops it when a file of that name is there.
+#[cfg(unix)]
+#[track_caller]
+fn stop(scene: &Scene, flag: &str) {
+    let child = scene.script("").spawn();
+    let begun = Instant::now();
+    while !scene.path(flag).exists() {
+        assert!(
+            begun.elapsed() < Duration::from_secs(120),
+            "it never came to wait"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let id = child.id().to_string();
+    let mut kill = Command::new("kill");
+    kill.args(["-TERM", &id]).stdout(Stdio::null());
+    kill.status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(128 + 15), "{output:?}");
 }
 
 /// Real packages, with their own tests where these run anywhere: what is committed is what one run of the

@@ -147,17 +147,18 @@ fn a_matrix_of_github_actions() {
     let last = jobs["commit"]["steps"].as_vec().unwrap().last().unwrap();
     let script = last["run"].as_str().unwrap();
     let call = shell(&Tree::new(), &tree.path("parts"), script);
+    let call = call.env("GITHUB_RUN_ID", "7");
     call.env("RUNNER_TEMP", tree.path("temp")).run().status(0);
     for name in filled(&Tree::new(), "one") {
         let other = name.replace("one/", "parts/");
         tree.holds(other, tree.bytes(&name));
     }
     assert_eq!(
-        git("origin.git", "log --format=%s isfix").lines().count(),
+        git("origin.git", "log --format=%s isfix-7").lines().count(),
         2
     );
     let entries: serde_json::Value =
-        serde_json::from_slice(&tree.bytes("parts/isfix.json")).unwrap();
+        serde_json::from_slice(&tree.bytes("temp/isfix.json")).unwrap();
     assert_eq!(entries.as_array().unwrap().len(), 40 * FINDINGS);
 }
 
