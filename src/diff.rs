@@ -19,7 +19,7 @@ pub use blob::{BlobId, Index};
 pub use hunk::{Hunk, Line, LineKind, LineRange};
 pub use name::{is_patchable, quoted_name, unquoted_name};
 pub use render::{Look, headers};
-pub use visible::push_visible;
+pub use visible::{push_visible, visible};
 
 use align::Change;
 

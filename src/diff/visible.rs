@@ -5,6 +5,8 @@
 
 use std::io::Write;
 
+use crate::shown::is_hidden;
+
 /// Appends `text` with what is unsafe on a terminal shown escaped.
 ///
 /// Escaped are DEL and the C0 controls but for tab (as `\x1b`), the C1 controls, the separators
@@ -20,6 +22,13 @@ pub fn push_visible(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// The same text with what is unsafe on a terminal shown escaped, as [`push_visible`] does.
+pub fn visible(text: &str) -> String {
+    let mut shown = Vec::with_capacity(text.len());
+    push_visible(text.as_bytes(), &mut shown);
+    String::from_utf8_lossy(&shown).into_owned()
+}
+
 fn push_valid(text: &str, out: &mut Vec<u8>) {
     let mut kept = 0;
     for (at, found) in text.match_indices(is_unsafe) {
@@ -30,16 +39,9 @@ fn push_valid(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(&text.as_bytes()[kept..]);
 }
 
-/// Controls, and the characters with the Unicode property `Bidi_Control`, and the two separators.
+/// What is hidden anywhere, but for tabs, which sources are full of.
 fn is_unsafe(c: char) -> bool {
-    match c {
-        '\t' => false,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            true
-        }
-        '\u{2028}' | '\u{2029}' => true,
-        _ => c.is_control(),
-    }
+    c != '\t' && is_hidden(c)
 }
 
 fn push_char(c: char, out: &mut Vec<u8>) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::styled::{CODE, NOTE, Styled};
 use super::{Content, FileReport, concise, fix_word, heading};
-use crate::diff::{Diff, LineKind, Look, push_visible};
+use crate::diff::{Diff, LineKind, Look, visible};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::Fix;
@@ -191,10 +191,4 @@ fn clip(line: &str, focus: usize) -> Range<usize> {
     }
     let start = line.floor_char_boundary(focus.saturating_sub(BEFORE));
     start..line.floor_char_boundary(start + IN_ALL)
-}
-
-fn visible(text: &str) -> String {
-    let mut shown = Vec::new();
-    push_visible(text.as_bytes(), &mut shown);
-    String::from_utf8_lossy(&shown).into_owned()
 }
