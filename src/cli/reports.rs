@@ -76,6 +76,7 @@ impl Reports {
                 .iter()
                 .map(|(_, path)| ("--output-file", &**path))
                 .chain(patch),
+            &args.paths,
         )?;
         let typed = printed.first().copied();
         let taken = [
@@ -114,17 +115,35 @@ impl Reports {
     }
 }
 
-/// Refuses two reports, or a report and a patch, for one file; each comes with its option.
-fn apart<'p>(files: impl Iterator<Item = (&'p str, &'p Path)>) -> Result<(), String> {
+/// Refuses two reports, or a report and a patch, for one file, and one for a file that is to be read; each
+/// comes with its option.
+fn apart<'p>(
+    files: impl Iterator<Item = (&'p str, &'p Path)>,
+    read: &[PathBuf],
+) -> Result<(), String> {
     let mut met = HashSet::new();
     for (option, path) in files {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if !met.insert(real_path(&whole).unwrap_or(whole)) {
-            return Err(format!(
-                "{option} {}: two reports for one file",
-                shown(path)
-            ));
+        if path.as_os_str() == "-" {
+            let instead = match option {
+                "--output-file" => "leave it out for standard output; ",
+                _ => "--diff prints what is applied; ",
+            };
+            return Err(format!("{option} -: {instead}./- is a file"));
+        }
+        let wrong = |why| Err(format!("{option} {}: {why}", shown(path)));
+        let place = real(path);
+        if read.iter().any(|read| real(read) == place) {
+            return wrong("is a file to be read, too");
+        }
+        if !met.insert(place) {
+            return wrong("two reports for one file");
         }
     }
     Ok(())
+}
+
+/// The whole path of a file, through symbolic links as far as there are any.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    real_path(&whole).unwrap_or(whole)
 }

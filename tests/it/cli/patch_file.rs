@@ -279,6 +279,11 @@ fn wrong_usage_writes_nothing() {
             "no/p: its folder does not exist",
         ),
         ("--write --patch-file s.py", "there is such a file"),
+        ("--write --patch-file -", "./- is a file"),
+        (
+            "--write --patch-file new.py new.py",
+            "--patch-file new.py: is a file to be read, too",
+        ),
         (
             "--write --output-file p --patch-file ./p",
             "--patch-file ./p: two reports for one file",

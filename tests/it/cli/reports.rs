@@ -239,6 +239,14 @@ fn two_reports_for_one_place_are_wrong_usage() {
             "--add-noqa --output-format full",
             "--add-noqa prints no findings: put an --output-file behind --output-format full",
         ),
+        (
+            "--output-file -",
+            "--output-file -: leave it out for standard output; ./- is a file",
+        ),
+        (
+            "--output-format json --output-file s.py ./s.py",
+            "--output-file s.py: is a file to be read, too",
+        ),
         ("--show-files --output-file a", "--show-files"),
         ("--show-settings --output-file a", "--show-settings"),
     ] {
