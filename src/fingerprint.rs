@@ -10,11 +10,12 @@ use ruff_python_ast::token::TokenKind;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::module::Module;
+use crate::rule::{Comparison, Site};
 use crate::syntax::Tree;
 
 /// What fingerprints of this make are called: it changes when they do.
@@ -31,7 +32,7 @@ pub struct Mark {
     pub scope: Arc<str>,
     /// A digest of its tokens.
     tokens: [u8; 32],
-    /// How many before it in the file are alike.
+    /// How many comparisons before it in the file are alike, found or not.
     ordinal: u32,
 }
 
@@ -67,21 +68,53 @@ pub fn mark(module: &Module<'_>, findings: &mut [Finding]) {
     if findings.is_empty() {
         return;
     }
+    let found: HashSet<TextRange> = findings.iter().map(|finding| finding.range).collect();
+    let mut ranges = sites(module);
+    ranges.extend(&found);
+    ranges.sort_unstable_by_key(|range| (range.start(), range.end()));
+    ranges.dedup();
     let mut scopes = Scopes::new(&module.tree);
-    let mut alike = HashMap::<(&str, Arc<str>, [u8; 32]), u32>::new();
-    for finding in findings {
-        let scope = scopes.around(finding.range.start());
-        let tokens = digest(module, finding.range);
-        let met = alike
-            .entry((finding.rule.code(), scope.clone(), tokens))
-            .or_default();
-        finding.mark = Mark {
-            scope,
-            tokens,
-            ordinal: *met,
-        };
+    let placed = ranges.into_iter();
+    let placed = placed.map(|range| (range, scopes.around(range.start())));
+    let placed: Vec<_> = placed.collect();
+    let asked = placed.iter().filter(|(range, _)| found.contains(range));
+    let asked: HashSet<Arc<str>> = asked.map(|(_, scope)| scope.clone()).collect();
+    let mut alike = HashMap::<(Arc<str>, [u8; 32]), u32>::new();
+    let mut marks = HashMap::new();
+    for (range, scope) in placed {
+        if !asked.contains(&scope) {
+            continue;
+        }
+        let tokens = digest(module, range);
+        let met = alike.entry((scope.clone(), tokens)).or_default();
+        if found.contains(&range) {
+            let ordinal = *met;
+            let mark = Mark {
+                scope,
+                tokens,
+                ordinal,
+            };
+            marks.insert(range, mark);
+        }
         *met += 1;
     }
+    for finding in findings {
+        finding.mark = marks.get(&finding.range).cloned().unwrap_or_default();
+    }
+}
+
+/// Where findings about comparisons could stand. Whether one is silenced by a comment, or on a line that does
+/// not count, must not change what those behind it are called.
+fn sites(module: &Module<'_>) -> Vec<TextRange> {
+    let mut ranges = Vec::new();
+    for (id, compare) in module.tree.comparisons() {
+        let comparison = Comparison::new(module, id, compare);
+        for pair in 0..comparison.pairs() {
+            let site = Site::new(module, &comparison, pair);
+            ranges.extend([site.negated_range(), site.pair_range()]);
+        }
+    }
+    ranges
 }
 
 /// The functions and classes around places that are asked for in order.
@@ -282,6 +315,22 @@ mod tests {
         // What stands elsewhere is counted apart.
         let two = prints("def f():\n    x is 'a'\ndef g():\n    x is 'a'\n");
         assert_eq!(two[1], only("def g():\n    x is 'a'\n"));
+    }
+
+    #[test]
+    fn what_is_not_told_counts_among_those_that_are_alike() {
+        let both = prints("x is 'a'\nx is 'a'\n");
+        for silenced in [
+            "x is 'a'  # noqa\nx is 'a'\n",
+            "x is 'a'  # noqa: F632\nx is 'a'\n",
+        ] {
+            assert_eq!(only(silenced), both[1]);
+        }
+        assert_eq!(only("x is 'a'\nx is 'a'  # noqa\n"), both[0]);
+        // In another function, too, and under a `not`, which is a place of its own.
+        let both = prints("def f():\n    not x is 'a'\n    not x is 'a'\n");
+        let one = prints("def f():\n    not x is 'a'  # noqa\n    not x is 'a'\n");
+        assert_eq!(one, both[both.len() / 2..]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-use super::super::tree::Tree;
+use super::super::tree::{Tree, is_missing};
 
 const BEFORE: &str = "\
 class Order:
@@ -121,4 +121,26 @@ fn fixes_leave_those_of_what_is_left() {
     assert_eq!(prints(&tree, "sarif", "--write"), before);
     let after = prints(&tree, "sarif", "");
     assert!(after.len() == 2 && after.is_subset(&before));
+}
+
+/// A new finding is not taken for an old one that is left out.
+#[test]
+fn what_is_left_out_keeps_its_own() {
+    if is_missing("git") {
+        return;
+    }
+    const OLD: &str = "print(x is 'a')\n";
+    let tree = Tree::of(&[("a.py", OLD)]).repository();
+    tree.git("add -A");
+    tree.git("-c user.name=a -c user.email=a@example.org commit -qm all");
+    let old = prints(&tree, "sarif", "");
+    tree.put("a.py", format!("{OLD}\n\n{OLD}"));
+    let both = prints(&tree, "sarif", "");
+    assert!(both.len() == 2 && both.is_superset(&old));
+    let new: BTreeSet<_> = both.difference(&old).cloned().collect();
+    assert_eq!(prints(&tree, "sarif", "--since HEAD"), new);
+    // Nor for one that a comment silences.
+    let silenced = OLD.replace('\n', "  # noqa: F632\n");
+    tree.put("a.py", format!("{silenced}{OLD}"));
+    assert_eq!(prints(&tree, "sarif", ""), new);
 }
