@@ -308,13 +308,8 @@ fn heading(path: &Path, location: Option<Location>) -> String {
     let place = location.map_or_else(String::new, |Location { row, column }| {
         format!(":{row}:{column}")
     });
-    // GitHub's runner takes a line that begins so for a command.
     let name = crate::shown::shown(path).to_string();
-    let here = if name.trim_start().starts_with("::") {
-        "./"
-    } else {
-        ""
-    };
+    let here = crate::shown::guard(&name);
     format!("{here}{name}{place}")
 }
 

@@ -13,6 +13,16 @@ pub fn shown(path: &Path) -> impl fmt::Display {
     })
 }
 
+/// What stands before a path that begins a line: GitHub's runner takes a line that begins with `::` for a
+/// command, and `./` leaves the path what it is.
+pub fn guard(path: &str) -> &'static str {
+    if path.trim_start().starts_with("::") {
+        "./"
+    } else {
+        ""
+    }
+}
+
 /// The beginning of a text, of so many code points; `…` stands for the rest.
 pub fn shortened(text: &str, most: usize) -> String {
     let mut short: String = text.chars().take(most).collect();

@@ -12,7 +12,7 @@ use crate::files::path_order;
 use crate::rule::Rule;
 use crate::settings::keys::{KEYS, Reach};
 use crate::settings::scope::Scope;
-use crate::shown::shown;
+use crate::shown::{guard, shown};
 
 /// Lists the files that would be read, a line each, in order.
 pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &mut Output) -> u8 {
@@ -21,7 +21,8 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &m
     for item in items {
         match item {
             Ok(source) => {
-                let (name, mut line) = (source.path.as_os_str().as_encoded_bytes(), Vec::new());
+                let name = source.path.as_os_str().as_encoded_bytes();
+                let mut line = guard(&source.path.to_string_lossy()).as_bytes().to_vec();
                 if is_visible {
                     push_visible(name, &mut line);
                 } else {
