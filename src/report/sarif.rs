@@ -36,13 +36,14 @@ struct Message {
 }
 
 impl Message {
-    /// Text as it is, in which nothing becomes a link (3.11.6).
+    /// Text as it is, in which nothing becomes a placeholder (3.11.5) or a link (3.11.6).
     fn new(text: &str) -> Self {
         let text = if text.contains("](") {
             text.replace('[', "\\[").replace(']', "\\]")
         } else {
             text.to_owned()
         };
+        let text = text.replace('{', "{{").replace('}', "}}");
         Self { text }
     }
 }
@@ -282,5 +283,25 @@ fn notification(failed: &Failed) -> Notification {
             failure.location.map(Region::at),
             "",
         )],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_text() {
+        for (text, told) in [
+            ("a plain [one] (two)", "a plain [one] (two)"),
+            ("{0} and {}", "{{0}} and {{}}"),
+            (
+                "a [b](https://example.org)",
+                "a \\[b\\](https://example.org)",
+            ),
+            ("[{](1)", "\\[{{\\](1)"),
+        ] {
+            assert_eq!(Message::new(text).text, told);
+        }
     }
 }

@@ -191,16 +191,17 @@ fn in_every_mode() {
     }
 }
 
-/// What a comment says does not become a link in SARIF's messages.
+/// In the list of files, too, of which each line is a path that leads to its file.
 #[test]
-fn comments_make_no_links() {
-    let tree = Tree::of(&[("a.py", SOURCE)]);
-    let ran = tree.run("-q --unused-noqa --output-format sarif");
-    let report: Value = serde_json::from_slice(&ran.output.stdout).unwrap();
-    let results = report["runs"][0]["results"].as_array().unwrap();
-    for result in results {
-        let text = result["message"]["text"].as_str().unwrap();
-        let at = text.find("](");
-        assert!(at.is_none_or(|at| text[..at].ends_with('\\')), "{text}");
-    }
+#[cfg(unix)]
+fn listed_names_are_no_commands() {
+    let tree = [
+        &b"::error file=x::pwned.py"[..],
+        b" ::warning::blank.py",
+        b"a::b.py",
+    ]
+    .into_iter()
+    .fold(Tree::new(), |tree, bytes| tree.with(name(bytes), SAFE));
+    let ran = tree.run("--show-files").status(0);
+    ran.stdout("./ ::warning::blank.py\n./::error file=x::pwned.py\na::b.py\n");
 }
