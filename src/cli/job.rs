@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::done::Done;
+use super::output;
 use super::record::{self, Recording};
 use super::reports::Reports;
 use super::skipped::{dismissed, skipped};
@@ -78,7 +79,12 @@ const LARGEST_KEPT: usize = 8 << 20;
 
 impl Job {
     pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
-        let look = super::output::look(run.color);
+        let is_source = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
+        let look = if is_source {
+            output::error_look(run.color)
+        } else {
+            output::look(run.color)
+        };
         let formats = reports.formats(args);
         let formats = formats.map(|(format, file)| match file {
             Some(_) => (format, Look::PLAIN),

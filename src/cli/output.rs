@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is what prints")]
 
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
 use std::collections::HashMap;
@@ -144,20 +145,33 @@ pub(super) fn print_source(bytes: &[u8]) {
 
 /// How diffs and reports look on this standard output.
 pub(super) fn look(color: ColorChoice) -> Look {
-    let colour = has_colour(color);
+    look_on(&io::stdout(), Stream::Stdout, color)
+}
+
+/// How reports look on this standard error, where standard output carries a source.
+pub(super) fn error_look(color: ColorChoice) -> Look {
+    look_on(&io::stderr(), Stream::Stderr, color)
+}
+
+fn look_on(stream: &impl RawStream, links: Stream, color: ColorChoice) -> Look {
+    let colour = has_colour_on(stream, color);
     Look {
         colour,
-        visible: io::stdout().is_terminal(),
-        links: colour && supports_hyperlinks::on(Stream::Stdout),
+        visible: stream.is_terminal(),
+        links: colour && supports_hyperlinks::on(links),
     }
 }
 
 /// Whether colours are wanted on this standard output.
 pub(super) fn has_colour(choice: ColorChoice) -> bool {
+    has_colour_on(&io::stdout(), choice)
+}
+
+fn has_colour_on(stream: &impl RawStream, choice: ColorChoice) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != Choice::Never,
+        ColorChoice::Auto => AutoStream::choice(stream) != Choice::Never,
     }
 }
 

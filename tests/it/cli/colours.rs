@@ -199,3 +199,22 @@ fn a_name_cannot_break_out_of_its_link() {
         assert_eq!(dangerous, None, "{}", ran.account());
     }
 }
+
+/// With `--write -`, findings go to standard error, and it is what that is that counts.
+#[test]
+fn beside_a_source_they_come_where_standard_error_is_a_terminal() {
+    if is_missing("script") {
+        return;
+    }
+    for (streams, is_coloured) in [("> source", true), ("2> findings", false)] {
+        let tree = Tree::of(&[("s.py", SAFE)]);
+        let line = format!("--quiet --write - < s.py {streams}");
+        let ran = run_in(&tree, &line, &[("TERM", "xterm")], true);
+        let findings = match is_coloured {
+            true => ran.out(),
+            false => String::from_utf8(tree.bytes("findings")).unwrap(),
+        };
+        assert!(findings.contains("F632"), "{findings:?}");
+        assert_eq!(findings.contains("\x1b["), is_coloured, "{findings:?}");
+    }
+}
