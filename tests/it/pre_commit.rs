@@ -183,22 +183,35 @@ fn what_is_not_staged_stays_as_it_is() {
 
 #[test]
 fn settings_and_arguments_hold() {
-    let Some(project) = Project::with("isfix", "    args: [--unsafe-fixes]\n") else {
+    let Some(project) = Project::with("isfix", "    args: [--unsafe-fixes, --]\n") else {
         return;
     };
     project.stage("isfix.toml", "extend-exclude = ['vendored']\n");
     project.stage("vendored/a.py", FOUND);
     project.stage("unsafe.py", HELD_BACK);
+    project.stage("--output-file=x.py", HELD_BACK);
     project.try_commit().status(1);
     project.holds("vendored/a.py", FOUND);
     project.holds("unsafe.py", &HELD_BACK.replace("is", "=="));
+    // A staged file is no option.
+    project.holds("--output-file=x.py", &HELD_BACK.replace("is", "=="));
+    assert!(!project.tree.path("project/x.py").exists());
     project.git("project", "add -A");
     project.try_commit().status(0);
 }
 
+/// `args` take the place of the hook's own, and its `--` with them.
+#[test]
+fn what_the_guide_puts_into_args_ends_the_options() {
+    let guide = include_str!("../../docs/usage.md");
+    let told = guide.split("`args: [").skip(1);
+    let told: Vec<_> = told.filter_map(|it| it.split(']').next()).collect();
+    assert_eq!(told, ["--unsafe-fixes, --", "--since, HEAD, --"]);
+}
+
 #[test]
 fn only_the_lines_of_a_commit_can_be_asked_for() {
-    let Some(project) = Project::with("isfix", "    args: [--since, HEAD]\n") else {
+    let Some(project) = Project::with("isfix", "    args: [--since, HEAD, --]\n") else {
         return;
     };
     project.stage("a.py", "print(x is 'old')\n");
