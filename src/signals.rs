@@ -1,4 +1,5 @@
-//! Being asked to stop: the first signal lets what is under way end well, the second ends the run.
+//! Being asked to stop: the first signal lets what is under way end well, the second ends the run, unless
+//! that is a terminal that goes.
 //!
 //! This file only keeps the flag and the order of events. Whoever begins a write asks
 //! [`interrupted`] first (`write` does), whoever runs the batch stops handing out work and tells
@@ -22,8 +23,9 @@ pub fn interrupted() -> Option<i32> {
 ///
 /// A signal that was ignored when the program started (`nohup`, a shell's background job) stays
 /// ignored. The first one sets what [`interrupted`] tells, and `first_act` is called with its number,
-/// on the listening thread, to say so. At the second `last_act` is called there, too (it should be [`write::abandon`](crate::write::abandon)) and the program
-/// dies by that signal.
+/// on the listening thread, to say so. At the second `last_act` is called there, too (it removes temporary
+/// files and gives the terminal back), and the program dies by that signal. A second SIGHUP is passed over:
+/// a window that closes sends it twice, by its shell and by the system, and is nobody in a hurry.
 ///
 /// SIGXFSZ no longer kills, so that a limit on file sizes is the error of one file. Elsewhere than
 /// on Unix nothing is installed and nothing ever interrupts.
@@ -93,7 +95,7 @@ mod system {
             let first = RECEIVED.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
             if first.is_ok() {
                 first_act(signal);
-            } else {
+            } else if signal != SIGHUP {
                 last_act();
                 // Dying by the signal, not by a status, lets a shell's loop stop as well.
                 let _ = signal_hook::low_level::emulate_default_handler(signal);

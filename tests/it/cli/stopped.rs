@@ -108,6 +108,42 @@ fn by_sigterm_while_it_prints() {
     );
 }
 
+/// A window that closes says so twice; what is at hand ends well all the same, and is told.
+#[test]
+fn by_a_window_that_closes() {
+    let slow = "x is 'a'\n".repeat(20_000);
+    let tree = Tree::of(&[
+        ("a.py", "x is 'a'\n"),
+        ("b.py", &slow),
+        ("c.py", "x is 'a'\n"),
+    ]);
+    let outside = Tree::new();
+    let path = |name: &str| outside.path(name).into_os_string().into_string().unwrap();
+    let mut child = tree
+        .isfix(["--write", "-q", "--jobs", "1", "--patch-file", &path("p")])
+        .args(["--output-format", "json", "--output-file", &path("r")])
+        .spawn();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while tree.bytes("a.py") == b"x is 'a'\n" && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    kill_process(Pid::from_child(&child), Signal::HUP).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    if child.try_wait().unwrap().is_some() {
+        eprintln!("skipped: the run was over before the second signal came");
+        return;
+    }
+    kill_process(Pid::from_child(&child), Signal::HUP).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(129), "{err}");
+    let report: Vec<serde_json::Value> = serde_json::from_slice(&outside.bytes("r")).unwrap();
+    assert!(report.iter().any(|entry| entry["applied"] == true));
+    assert_eq!(temps(outside.root()) + temps(tree.root()), 0);
+    tree.isfix(["--undo", &path("p")]).run().status(0);
+    tree.holds("a.py", "x is 'a'\n").holds("b.py", &slow);
+}
+
 /// What is told of a stopped run, everywhere, is what was done; what is left, a second run does, and both are
 /// undone together.
 fn check_tells_all(signal: Signal, status: i32, jobs: &str) {
