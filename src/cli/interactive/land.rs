@@ -2,7 +2,7 @@
 //! time, is kept as a patch.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ahead::Asked;
 use super::by_hand::HandEdit;
@@ -251,11 +251,18 @@ impl Kept {
         }
     }
 
-    /// Writes it beside nothing of the user's.
+    /// Writes it, in the current folder or, where that takes no file, in the system's temporary folder;
+    /// gives where it is.
     pub fn write(&self) -> Result<PathBuf, WriteError> {
+        self.write_in(Path::new(""))
+            .or_else(|error| self.write_in(&std::env::temp_dir()).map_err(|_| error))
+    }
+
+    /// Writes it beside nothing of the user's.
+    fn write_in(&self, folder: &Path) -> Result<PathBuf, WriteError> {
         let name = |number: usize| match number {
-            1 => PathBuf::from("isfix-review.patch"),
-            _ => PathBuf::from(format!("isfix-review-{number}.patch")),
+            1 => folder.join("isfix-review.patch"),
+            _ => folder.join(format!("isfix-review-{number}.patch")),
         };
         let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
         let path = (1..MOST_KEPT).map(name).find(is_free);

@@ -68,6 +68,27 @@ fn ctrl_c() {
     check_kept(&tree);
 }
 
+/// Where the folder takes no file (here it is gone), the patch is kept elsewhere, and it is told where.
+#[test]
+fn a_patch_that_the_folder_does_not_take() {
+    let tree = mixed();
+    let elsewhere = Tree::new();
+    let script = "mkdir here && cd here && exec \"$0\" --interactive ../a.py";
+    let command = Command::new("sh").args(["-c", script, PROGRAM]);
+    let variables = [("TMPDIR", elsewhere.root().as_os_str())];
+    let mut screen = Screen::run(&tree, command, &variables);
+    screen.types("y").asked();
+    fs::remove_dir(tree.path("here")).unwrap();
+    let kept = elsewhere.path("isfix-review.patch");
+    let told = format!("went to {}", kept.display());
+    screen.types("\x03").ends().status(130).says(&told);
+    assert!(
+        fs::read_to_string(kept)
+            .unwrap()
+            .contains("+    if x == 'a':")
+    );
+}
+
 #[test]
 fn ctrl_c_where_nothing_was_accepted_leaves_nothing() {
     let tree = mixed();
