@@ -33,7 +33,7 @@ use std::time::Instant;
 
 use crate::settings::layer::Layer;
 use crate::settings::run::RunSettings;
-use crate::{batch, signals, types};
+use crate::{batch, signals, types, write};
 use args::{Args, Command};
 use done::Done;
 use job::Job;
@@ -158,4 +158,5 @@ fn work(args: &Args, setup: Setup, output: &mut Output, started: Instant) -> Res
 fn last_act() {
     interactive::abandon();
     output::dying();
+    write::abandon();
 }

@@ -30,11 +30,12 @@ use super::output::Output;
 use super::{TROUBLE, status};
 use crate::batch::{self, Piece};
 use crate::settings::run::RunSettings;
-use crate::{signals, write};
+use crate::signals;
 use ahead::{Asked, Found};
 use land::{Accepted, Kept, Landed};
 use review::Choice;
 use session::{End, Session};
+pub(super) use terminal::abandon;
 use terminal::{Gone, Terminal};
 
 /// The number of SIGHUP, by which a terminal says that it is gone.
@@ -76,12 +77,6 @@ pub(super) fn heard(signal: i32) {
     } else {
         super::output::stopping(signal);
     }
-}
-
-/// Leaves everything as it was, for the program ends at once.
-pub(super) fn abandon() {
-    terminal::abandon();
-    write::abandon();
 }
 
 /// Asks about every change, applies what was accepted, and gives the exit status.

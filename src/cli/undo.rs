@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, patch: &Path) -> Result<u8, Refusal> {
         jobs: run.jobs,
         look: output::look(run.color),
     };
-    signals::install(output::stopping, write::abandon)
+    signals::install(output::stopping, super::last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
     batch::quiet_panics();
     Ok(undo.run(args.diff, run.quiet, &mut output))

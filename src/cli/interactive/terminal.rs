@@ -30,7 +30,7 @@ pub(super) use lines::Terminal;
 pub(super) use raw::Terminal;
 
 /// Restores the terminal: the last act of a program that cannot wait for whoever reads a key.
-pub(super) fn abandon() {
+pub(in crate::cli) fn abandon() {
     #[cfg(unix)]
     raw::abandon();
 }
