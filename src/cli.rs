@@ -63,7 +63,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     output::complain(&refused);
-    ExitCode::from(signals::interrupted().map_or(TROUBLE, output::stopped_by))
+    ExitCode::from(signals::interrupted().map_or(TROUBLE, signals::status))
 }
 
 /// Runs everything; an error is found before anything was done.
@@ -154,9 +154,10 @@ fn work(args: &Args, setup: Setup, output: &mut Output, started: Instant) -> Res
     })
 }
 
-/// Before the program dies by a signal, while its threads are still at work.
+/// Before the program dies by a signal, while its threads are still at work: the terminal is as it was, no
+/// temporary file is left, and no line of progress.
 fn last_act() {
     interactive::abandon();
-    output::dying();
     write::abandon();
+    output::dying();
 }

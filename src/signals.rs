@@ -7,6 +7,8 @@
 
 use std::io;
 use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The first signal that asked us to stop, 0 before.
 static RECEIVED: AtomicI32 = AtomicI32::new(0);
@@ -17,6 +19,13 @@ pub fn interrupted() -> Option<i32> {
         0 => None,
         signal => Some(signal),
     }
+}
+
+pub use system::{SIGHUP, SIGINT, SIGQUIT};
+
+/// The exit status that shells expect of a run that a signal of this number ended.
+pub fn status(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// Listens for SIGINT, SIGTERM and SIGHUP from now on; to be called once, before work begins.
@@ -36,6 +45,53 @@ pub fn install(first_act: fn(i32), last_act: fn()) -> io::Result<()> {
     system::install(first_act, last_act)
 }
 
+/// Whether the keyboard's signals are another program's.
+static LENT: Mutex<Loan> = Mutex::new(Loan::None);
+
+enum Loan {
+    None,
+    /// They are.
+    Out,
+    /// They were until then.
+    Back(Instant),
+}
+
+/// So long after the other program's end its signals may still be heard here: one of the keyboard goes to
+/// both at once, and on a busy machine the listening thread comes last.
+const LATE: Duration = Duration::from_millis(200);
+
+/// While it lives, a program that we wait for has the terminal, and what its user means by Ctrl-C and Ctrl-\
+/// is that program's business: SIGINT and SIGQUIT are passed over. The program itself gets them as ever.
+#[derive(Debug)]
+pub struct Lent(());
+
+/// Lends the keyboard's signals; one program at a time.
+pub fn lend() -> Lent {
+    *LENT.lock().unwrap_or_else(PoisonError::into_inner) = Loan::Out;
+    Lent(())
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        *LENT.lock().unwrap_or_else(PoisonError::into_inner) = Loan::Back(Instant::now());
+    }
+}
+
+/// Whether a signal of the keyboard that is heard now is for another program.
+#[cfg(unix)]
+fn is_lent() -> bool {
+    match *LENT.lock().unwrap_or_else(PoisonError::into_inner) {
+        Loan::None => false,
+        Loan::Out => true,
+        Loan::Back(since) => since.elapsed() < LATE,
+    }
+}
+
+/// From now on SIGQUIT asks the run to stop, too, as in a review, where work would be lost by it.
+pub fn heed_quit() {
+    system::heed_quit();
+}
+
 /// What is to be done about a pause: it gets what stops the program, which returns when that goes on.
 pub type OnPause = fn(&dyn Fn());
 
@@ -51,13 +107,17 @@ pub fn on_pause(act: OnPause) -> io::Result<()> {
 #[cfg(unix)]
 mod system {
     use std::io;
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, OnceLock};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGXFSZ};
-    use signal_hook::iterator::Signals;
+    pub use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT};
+    use signal_hook::consts::{SIGTERM, SIGTSTP, SIGXFSZ};
+    use signal_hook::iterator::{Handle, Signals};
 
-    use super::{OnPause, RECEIVED};
+    use super::{OnPause, RECEIVED, is_lent};
+
+    /// By which the listening thread is told of more signals.
+    static LISTENER: OnceLock<Handle> = OnceLock::new();
 
     /// What asks a program to stop: the keyboard, another program, a terminal that closed.
     const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
@@ -65,19 +125,23 @@ mod system {
     pub fn install(first_act: fn(i32), last_act: fn()) -> io::Result<()> {
         // A handler rather than "ignore": programs we start must not inherit it.
         signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-        let ignored = ignored_at_start();
-        let heeded = STOPPING
-            .into_iter()
-            .filter(|signal| ignored & (1 << (signal - 1)) == 0);
+        let heeded = STOPPING.into_iter().filter(|&signal| !is_ignored(signal));
         let signals = Signals::new(heeded)?;
+        let _ = LISTENER.set(signals.handle());
         std::thread::Builder::new()
             .name("isfix-signals".to_owned())
             .spawn(move || listen(signals, first_act, last_act))?;
         Ok(())
     }
 
+    pub fn heed_quit() {
+        let listener = LISTENER.get().filter(|_| !is_ignored(SIGQUIT));
+        // Where the system refuses, it kills as ever.
+        let _ = listener.map(|listener| listener.add_signal(SIGQUIT));
+    }
+
     pub fn on_pause(act: OnPause) -> io::Result<()> {
-        if ignored_at_start() & (1 << (SIGTSTP - 1)) != 0 {
+        if is_ignored(SIGTSTP) {
             return Ok(());
         }
         let mut signals = Signals::new([SIGTSTP])?;
@@ -92,6 +156,9 @@ mod system {
 
     fn listen(mut signals: Signals, first_act: fn(i32), last_act: fn()) {
         for signal in signals.forever() {
+            if matches!(signal, SIGINT | SIGQUIT) && is_lent() {
+                continue;
+            }
             let first = RECEIVED.compare_exchange(0, signal, Ordering::Relaxed, Ordering::Relaxed);
             if first.is_ok() {
                 first_act(signal);
@@ -103,9 +170,14 @@ mod system {
                     clippy::disallowed_methods,
                     reason = "the second signal does not wait for `main`"
                 )]
-                std::process::exit(128 + signal);
+                std::process::exit(super::status(signal).into());
             }
         }
+    }
+
+    /// Whether a signal was ignored when the program started.
+    fn is_ignored(signal: i32) -> bool {
+        ignored_at_start() & (1 << (signal - 1)) != 0
     }
 
     /// Bit `n - 1` stands for signal `n`, as in `proc_pid_status(5)`; 0 where that cannot be read.
@@ -124,6 +196,13 @@ mod system {
     pub fn install(_first_act: fn(i32), _last_act: fn()) -> std::io::Result<()> {
         Ok(())
     }
+
+    /// As POSIX numbers them, for what is said of them.
+    pub const SIGHUP: i32 = 1;
+    pub const SIGINT: i32 = 2;
+    pub const SIGQUIT: i32 = 3;
+
+    pub fn heed_quit() {}
 
     pub fn on_pause(_act: super::OnPause) -> std::io::Result<()> {
         Ok(())

@@ -38,12 +38,6 @@ use session::{End, Session};
 pub(super) use terminal::abandon;
 use terminal::{Gone, Terminal};
 
-/// The number of SIGHUP, by which a terminal says that it is gone.
-const HANGUP: i32 = 1;
-
-/// The number of SIGINT, which Ctrl-C stands for.
-const INTERRUPT: i32 = 2;
-
 /// Whether the user is being asked, so that a signal is for the review to tell of.
 static ASKING: AtomicBool = AtomicBool::new(false);
 
@@ -95,6 +89,7 @@ pub(super) fn run(
     ASKING.store(true, Ordering::Relaxed);
     let terminal = Terminal::open();
     let terminal = terminal.map_err(|error| format!("cannot ask on this terminal: {error}"))?;
+    signals::heed_quit();
     let enough = &AtomicBool::new(false);
     let (mut session, end, is_cut) = thread::scope(|scope| {
         let (found, finds) = mpsc::channel();
@@ -261,14 +256,16 @@ fn leave_all(job: &Job, session: &mut Session<'_>, output: &mut Output) {
 /// Says why the review is over, and where what was accepted is; gives the exit status.
 fn stopped(gone: Gone, kept: &Kept, output: &mut Output) -> u8 {
     let (why, status) = match gone {
-        Gone::Vanished | Gone::Signal(HANGUP) => (
+        Gone::Vanished | Gone::Signal(signals::SIGHUP) => (
             "the terminal vanished in the middle of the review".to_owned(),
             TROUBLE,
         ),
-        Gone::Signal(INTERRUPT) => ("interrupted".to_owned(), 128 + INTERRUPT as u8),
+        Gone::Signal(signals::SIGINT) => {
+            ("interrupted".to_owned(), signals::status(signals::SIGINT))
+        }
         Gone::Signal(signal) => (
             format!("stopped by signal {signal}"),
-            u8::try_from(128 + signal).unwrap_or(u8::MAX),
+            signals::status(signal),
         ),
     };
     kept.complaints
@@ -277,13 +274,13 @@ fn stopped(gone: Gone, kept: &Kept, output: &mut Output) -> u8 {
     let kept = match kept.hunks {
         0 => "and nothing had been accepted".to_owned(),
         hunks => {
-            let what = match hunks {
-                1 => "the change".to_owned(),
-                _ => format!("the {hunks} changes"),
+            let (what, them) = match hunks {
+                1 => ("the change".to_owned(), "it"),
+                _ => (format!("the {hunks} changes"), "them"),
             };
             match kept.write() {
                 Ok(path) => format!(
-                    "and {what} that you accepted went to {} (`git apply` makes them)",
+                    "and {what} that you accepted went to {} (`git apply` makes {them})",
                     path.display()
                 ),
                 Err(error) => format!("and {what} that you accepted could not be kept: {error}"),

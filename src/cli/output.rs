@@ -27,6 +27,7 @@ use crate::report::{Format, Run, statistics, summary};
 use crate::root::Root;
 use crate::settings::run::RunSettings;
 use crate::shown::shown;
+use crate::signals;
 use crate::tally::Tally;
 use crate::write::WriteError;
 
@@ -73,11 +74,6 @@ pub(super) fn stopping(signal: i32) {
 /// Leaves the terminal as it is to be when the program dies.
 pub(super) fn dying() {
     drop(progress::cleared_soon());
-}
-
-/// The exit status that shells expect where a signal ended a run.
-pub(super) fn stopped_by(signal: i32) -> u8 {
-    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// A line for standard error.
@@ -344,7 +340,7 @@ impl Output {
             "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest{how}",
             self.tally.seen
         ));
-        stopped_by(signal)
+        signals::status(signal)
     }
 
     /// What a run came to, for standard error.

@@ -116,7 +116,7 @@ impl Undo<'_> {
             output.complain(&format!(
                 "interrupted by signal {signal} before anything was undone"
             ));
-            return output::stopped_by(signal);
+            return signals::status(signal);
         }
         if checked.failed > 0 {
             output.complain(&self.refusal(&checked));
@@ -138,7 +138,7 @@ impl Undo<'_> {
                 done.undone + done.kept,
                 files(self.files.len())
             ));
-            return output::stopped_by(signal);
+            return signals::status(signal);
         }
         if !quiet {
             output.tell(&summary(&done, shows));

@@ -25,6 +25,7 @@ use crate::fix::Applicability;
 use crate::lines::Lines;
 use crate::settle::Group;
 use crate::shown::shown;
+use crate::signals::{SIGINT, SIGQUIT};
 use finds::PATIENCE;
 
 /// How a review ends.
@@ -155,7 +156,7 @@ impl<'s> Session<'s> {
             }
             self.put(&self.prompt(at))?;
             let began = Instant::now();
-            let key = self.terminal.key();
+            let key = self.key();
             self.waited += began.elapsed();
             match self.heed(at, key?)? {
                 Step::Again => shows = false,
@@ -169,6 +170,15 @@ impl<'s> Session<'s> {
                 }
             }
         }
+    }
+
+    /// Waits for a key; where none will come, what is said next has a row of its own.
+    fn key(&mut self) -> Result<Key, Gone> {
+        let key = self.terminal.key();
+        if key.is_err() {
+            let _ = self.put("\n");
+        }
+        key
     }
 
     /// Does what a key says.
@@ -216,15 +226,12 @@ impl<'s> Session<'s> {
                 return Ok(Step::Again);
             }
             '\n' | '\r' => return Ok(Step::Again),
-            '\x03' => return Err(Gone::Signal(super::INTERRUPT)),
+            '\x03' => return Err(Gone::Signal(SIGINT)),
             '\x1a' => {
                 self.terminal.suspend();
                 return Ok(Step::Again);
             }
-            '\x1c' => {
-                self.terminal.quit();
-                return Ok(Step::Again);
-            }
+            '\x1c' => return Err(Gone::Signal(SIGQUIT)),
             _ => {
                 self.say("That is none of the keys: ? tells what each does.")?;
                 return Ok(Step::Again);

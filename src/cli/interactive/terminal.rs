@@ -127,11 +127,6 @@ mod raw {
             let _ = kill_current_process_group(Signal::TSTP);
         }
 
-        /// Ends the program by the keyboard's signal for that.
-        pub fn quit(&self) {
-            let _ = kill_current_process_group(Signal::QUIT);
-        }
-
         /// Waits until there is something to read.
         fn wait(&self) -> Result<(), Gone> {
             loop {
@@ -240,7 +235,5 @@ mod lines {
         }
 
         pub fn suspend(&self) {}
-
-        pub fn quit(&self) {}
     }
 }

@@ -4,7 +4,6 @@ use ruff_text_size::TextRange;
 use std::time::Instant;
 
 use super::{AskedFile, Session, Step};
-use crate::cli::interactive::INTERRUPT;
 use crate::cli::interactive::by_hand::{self, HandEdit};
 use crate::cli::interactive::excerpt::{Rows, Sheet, meet, overlap, rows_gone, rows_of};
 use crate::cli::interactive::page::{self, PROMPT, paint};
@@ -13,6 +12,7 @@ use crate::cli::interactive::review::Answer;
 use crate::cli::interactive::terminal::{Gone, Key};
 use crate::settle::Group;
 use crate::shown::shown;
+use crate::signals::{SIGINT, SIGQUIT};
 use crate::write::Scratch;
 
 impl Session<'_> {
@@ -27,6 +27,9 @@ impl Session<'_> {
             let edited = edited(&text);
             self.waited += began.elapsed();
             let read = edited.and_then(|edited| {
+                let Some(edited) = edited else {
+                    return Ok(None);
+                };
                 if edited == form {
                     return Ok(Some(Answer::Yes));
                 }
@@ -128,10 +131,14 @@ impl Session<'_> {
     fn confirm(&mut self, question: &str) -> Result<bool, Gone> {
         loop {
             self.put(&paint(question, PROMPT, self.paper(true)))?;
-            let answer = match self.terminal.key()? {
+            let answer = match self.key()? {
                 Key::Typed('y' | 'Y') => Some(true),
                 Key::Typed('n' | 'N' | 'q') => Some(false),
-                Key::Typed('\x03') => return Err(Gone::Signal(INTERRUPT)),
+                Key::Typed(typed @ ('\x03' | '\x1c')) => {
+                    self.put("\n")?;
+                    let signal = if typed == '\x03' { SIGINT } else { SIGQUIT };
+                    return Err(Gone::Signal(signal));
+                }
                 _ => None,
             };
             self.put(match answer {
@@ -146,11 +153,13 @@ impl Session<'_> {
     }
 }
 
-/// A text as the user's editor leaves it.
-fn edited(text: &str) -> Result<String, String> {
+/// A text as the user's editor leaves it; `None` where that was stopped.
+fn edited(text: &str) -> Result<Option<String>, String> {
     let failed = |error| format!("cannot give it to an editor: {error}");
     let scratch = Scratch::with(text, ".diff").map_err(failed)?;
-    program::edit(scratch.path())?;
+    if !program::edit(scratch.path())? {
+        return Ok(None);
+    }
     let failed = |error| format!("cannot read what the editor left: {error}");
-    scratch.text().map_err(failed)
+    scratch.text().map(Some).map_err(failed)
 }

@@ -133,6 +133,38 @@ fn an_editor_that_fails_changes_nothing() {
         .ends();
 }
 
+/// Ctrl-C and Ctrl-\\ in the editor are the editor's: one that heeds them goes on, one that dies of Ctrl-C
+/// leaves the hunk as it was.
+#[test]
+fn ctrl_c_in_the_editor() {
+    let tree = mixed();
+    let does = "trap 'echo heard INT' INT; trap 'echo heard QUIT' QUIT\necho waits; while [ ! -e done ]; do sleep 0.05; done; exit 0";
+    let mut screen = review(&tree, does);
+    screen.types("ye").shows("waits\n");
+    screen.sends("\x03").shows("heard INT").sends("\x03");
+    screen.shows("heard INT").sends("\x1c").shows("heard QUIT");
+    tree.put("done", "");
+    screen.shows("[3/6");
+    screen.types("q").ends().status(1);
+    tree.holds("a.py", with(&[1, 2]));
+    let tree = mixed();
+    let mut screen = review(&tree, "echo waits\nexec sleep 60");
+    screen.types("ye").shows("waits\n").sends("\x03");
+    screen.shows("[2/6").types("q").ends().status(1);
+    tree.holds("a.py", with(&[1]));
+}
+
+#[test]
+fn ctrl_c_in_the_pager() {
+    let tree = mixed();
+    let path = editor(&tree, "cat; echo waits\nexec sleep 60 < /dev/tty");
+    let quoted = format!("'{}'", path.display());
+    let mut screen = Screen::with(&tree, "--exclude bin", &[("PAGER", quoted.as_ref())]);
+    screen.types("yP").shows("waits\n").sends("\x03");
+    screen.shows("[2/6").types("q").ends().status(1);
+    tree.holds("a.py", with(&[1]));
+}
+
 #[test]
 fn an_edit_is_taken_back_like_any_answer() {
     let tree = mixed();

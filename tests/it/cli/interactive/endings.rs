@@ -68,6 +68,28 @@ fn ctrl_c() {
     check_kept(&tree);
 }
 
+/// The other key that is a signal loses no more.
+#[test]
+fn ctrl_backslash() {
+    let tree = mixed();
+    let mut screen = Screen::isfix(&tree, "");
+    let ended = screen.types("ydy\x1c").ends().status(131);
+    ended.says("stopped by signal 3: no file was changed");
+    assert!(screen.is_cooked());
+    check_kept(&tree);
+}
+
+/// It is told on a row of its own.
+#[test]
+fn one_change_is_kept() {
+    let tree = mixed();
+    let mut screen = Screen::isfix(&tree, "");
+    screen.types("y").asked().signal(Signal::TERM);
+    let ended = screen.ends().status(143).says("isfix: stopped by signal 15: no file was changed, and the change that you accepted went to isfix-review.patch (`git apply` makes it)\n");
+    let (_, behind) = ended.printed.rsplit_once("]? ").unwrap();
+    assert!(behind.starts_with('\n'), "{behind}");
+}
+
 /// Where the folder takes no file (here it is gone), the patch is kept elsewhere, and it is told where.
 #[test]
 fn a_patch_that_the_folder_does_not_take() {
