@@ -43,17 +43,8 @@ pub(super) fn page(text: &str) -> Result<(), String> {
         // Colours as they are.
         command.env("LESS", "R");
     }
-    match feed(&mut command, text) {
-    let mut run = || -> io::Result<ExitStatus> {
-        let mut child = command.stdin(Stdio::piped()).spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // Who leaves the pager early has seen enough.
-            let _ = stdin.write_all(text.as_bytes());
-        }
-        child.wait()
-    };
     let lent = signals::lend();
-    let ended_by = run();
+    let ended_by = feed(&mut command, text);
     drop(lent);
     match ended_by {
         Err(error) => Err(format!("cannot run the pager `{shown}`: {error}")),

@@ -21,7 +21,7 @@
     path: one("h2", element).textContent,
     number: one(".count", element),
     changes: [],
-    shown: 0,
+    shown: -1,
   }));
   const findings = [], changes = [];
   for (const file of files) {
