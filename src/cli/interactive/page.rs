@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::excerpt::{Excerpt, Line};
-use crate::diff::push_visible;
+use crate::diff::visible;
 
 /// What a page is written on.
 #[derive(Debug, Clone, Copy)]
@@ -291,13 +291,6 @@ fn shorten(place: &str, most: usize) -> String {
     });
     let kept: Vec<char> = kept.collect();
     std::iter::once('…').chain(kept.into_iter().rev()).collect()
-}
-
-/// What is the user's, with what could take over a terminal escaped.
-pub(super) fn visible(text: &str) -> String {
-    let mut shown = Vec::new();
-    push_visible(text.as_bytes(), &mut shown);
-    String::from_utf8_lossy(&shown).into_owned()
 }
 
 /// Text in a style, where there are colours.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{AskedFile, Session, Step};
 use crate::cli::interactive::by_hand::{self, HandEdit};
 use crate::cli::interactive::excerpt::{Rows, Sheet, meet, overlap, rows_gone, rows_of};
-use crate::cli::interactive::page::{self, PROMPT, paint};
+use crate::cli::interactive::page::{PROMPT, paint};
 use crate::cli::interactive::program;
 use crate::cli::interactive::review::Answer;
 use crate::cli::interactive::terminal::{Gone, Key};
@@ -43,7 +43,7 @@ impl Session<'_> {
                     return Ok(Step::Next);
                 }
                 Err(reason) => {
-                    self.say(&page::visible(&reason))?;
+                    self.say(&crate::diff::visible(&reason))?;
                     if !self.confirm("Edit again (n leaves the edit) [y,n]? ")? {
                         return Ok(Step::Show);
                     }
