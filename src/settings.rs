@@ -1,7 +1,7 @@
 //! What holds for a file: which rules are on, and which fixes are applied.
 //!
 //! Here stands what the heart reads. Below stand where it comes from: the table of [`keys`], TOML that is held
-//! against it (`read`), what each source says and what they say together (`layer`), which file is the closest
+//! against it (`read`), what each source says and what they say together (`layer`), what is said beside files (`line`), which file is the closest
 //! (`find`), what is made of it for the walk and the heart (`scope`), which of these holds where (`scopes`), and
 //! which glob it is that keeps a file out (`excluding`).
 
@@ -9,6 +9,7 @@ pub mod excluding;
 pub mod find;
 pub mod keys;
 pub mod layer;
+pub mod line;
 pub mod names;
 pub mod read;
 pub mod run;

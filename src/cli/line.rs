@@ -1,23 +1,18 @@
 //! What the options of the command line say of the keys of settings, and how what is typed is taken apart.
 
-use clap::ValueEnum;
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::args::Args;
-use crate::settings::keys::{self, Key};
-use crate::settings::layer::{Layer, Origin, Said};
-use crate::settings::read::check;
+use crate::settings::keys;
+use crate::settings::layer::{Layer, Origin};
+use crate::settings::line::Line;
 use crate::settings::value::Value;
 
 /// What the options say of the keys of settings; globs start from `current`, the current folder.
 pub(super) fn layer(args: &Args, current: &Path) -> Result<Layer, String> {
-    let mut line = Line {
-        base: current.into(),
-        layer: Layer::default(),
-    };
+    let mut line = Line::new(current, Origin::Option);
     line.texts(&keys::SELECT, args.select.as_deref())?;
     line.texts(&keys::EXTEND_SELECT, args.extend_select.as_deref())?;
     line.texts(&keys::IGNORE, args.ignore.as_deref())?;
@@ -40,45 +35,7 @@ pub(super) fn layer(args: &Args, current: &Path) -> Result<Layer, String> {
     line.word(&keys::COLOR, args.color);
     line.on(&keys::QUIET, args.quiet);
     line.say(&keys::JOBS, args.jobs.map(Value::Count));
-    Ok(line.layer)
-}
-
-/// What the options say, on its way into a layer.
-struct Line {
-    base: Arc<Path>,
-    layer: Layer,
-}
-
-impl Line {
-    fn say(&mut self, key: &Key, value: Option<Value>) {
-        if let Some(value) = value {
-            let (origin, base) = (Origin::Option, self.base.clone());
-            self.layer.say(
-                key,
-                Said {
-                    value,
-                    origin,
-                    base,
-                },
-            );
-        }
-    }
-
-    fn on(&mut self, key: &Key, is_on: bool) {
-        self.say(key, is_on.then_some(Value::Switch(true)));
-    }
-
-    fn word<T: ValueEnum>(&mut self, key: &Key, value: Option<T>) {
-        self.say(key, value.map(|value| Value::Word(keys::word(value))));
-    }
-
-    fn texts(&mut self, key: &Key, texts: Option<&[String]>) -> Result<(), String> {
-        let Some(texts) = texts else { return Ok(()) };
-        let checked = texts.iter().map(|text| check(key.kind, text));
-        let texts: Result<Vec<String>, String> = checked.collect();
-        self.say(key, Some(Value::Texts(texts?)));
-        Ok(())
-    }
+    Ok(line.finish())
 }
 
 /// Globs that were given together.

@@ -41,6 +41,8 @@ pub enum Origin {
     Inline,
     /// An option of the command line.
     Option,
+    /// An argument of a call.
+    Argument,
 }
 
 impl Origin {
@@ -48,7 +50,7 @@ impl Origin {
     fn rank(&self) -> Rank {
         match self {
             Self::File(..) => Rank::Settings,
-            Self::Inline | Self::Option => Rank::CommandLine,
+            Self::Inline | Self::Option | Self::Argument => Rank::CommandLine,
         }
     }
 }
@@ -61,6 +63,7 @@ impl fmt::Display for Origin {
             }
             Self::Inline => f.write_str("command line, --config"),
             Self::Option => f.write_str("command line"),
+            Self::Argument => f.write_str("arguments"),
         }
     }
 }
