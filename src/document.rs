@@ -21,6 +21,8 @@ pub struct Document<'a> {
     decoded: encoding::Decoded<'a>,
     path: Option<&'a Path>,
     changed: Option<&'a ChangedLines>,
+    /// Whether it was text before it was bytes.
+    is_text: bool,
 }
 
 impl<'a> Document<'a> {
@@ -35,6 +37,23 @@ impl<'a> Document<'a> {
             decoded: encoding::decode(source)?,
             path: None,
             changed: None,
+            is_text: false,
+        })
+    }
+
+    /// Text that was decoded already, such as a program holds: a declared encoding says nothing of it. Its
+    /// source is its UTF-8, and a byte-order mark at its start is kept as that of a file is.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] where CPython would refuse the text whatever its encoding.
+    pub fn of_text(source: &'a str) -> Result<Self, DecodeError> {
+        Ok(Self {
+            source: source.as_bytes(),
+            decoded: encoding::of_text(source)?,
+            path: None,
+            changed: None,
+            is_text: true,
         })
     }
 
@@ -96,8 +115,13 @@ impl<'a> Document<'a> {
         Ok(spliced)
     }
 
-    /// Whether some bytes decode to this text.
-    pub fn decodes_to(bytes: &[u8], text: &str) -> bool {
-        encoding::decode(bytes).is_ok_and(|decoded| decoded.text == Cow::Borrowed(text))
+    /// Whether some bytes, read as this document's were, are this text.
+    pub fn decodes_to(&self, bytes: &[u8], text: &str) -> bool {
+        let decoded = if self.is_text {
+            std::str::from_utf8(bytes).ok().map(encoding::of_text)
+        } else {
+            Some(encoding::decode(bytes))
+        };
+        decoded.is_some_and(|it| it.is_ok_and(|decoded| decoded.text == Cow::Borrowed(text)))
     }
 }

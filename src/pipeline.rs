@@ -160,7 +160,7 @@ fn commented(
     edits: &Edits,
 ) -> Result<Vec<u8>, Fault> {
     let (result, text) = (document.splice(edits), edits.apply(module.text));
-    if !Document::decodes_to(&result, &text) {
+    if !document.decodes_to(&result, &text) {
         return Err(Fault::Decoding);
     }
     verify_comments(module, edits, &text)?;
@@ -246,7 +246,10 @@ impl Proof<'_, '_, '_> {
     fn check(&self, groups: &[&Group]) -> Result<(), Fault> {
         let edits = Edits::union(groups.iter().map(|group| &group.edits));
         let text = edits.apply(self.module.text);
-        if !Document::decodes_to(&self.document.splice(&edits), &text) {
+        if !self
+            .document
+            .decodes_to(&self.document.splice(&edits), &text)
+        {
             return Err(Fault::Decoding);
         }
         let declared: Vec<Declared> = groups

@@ -42,6 +42,9 @@ use self::single_byte::SingleByte;
 /// The UTF-8 byte-order mark.
 pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The same in text.
+const MARK_CHARACTER: char = '\u{feff}';
+
 /// The longest file and the longest text, in bytes: text offsets are 32 bits wide.
 const LONGEST: usize = u32::MAX as usize;
 
@@ -140,6 +143,29 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
         text,
         map,
         encoding,
+        bom: start > 0,
+    })
+}
+
+/// Text that was decoded already, as CPython compiles a `str`: what it declares is a comment like others.
+///
+/// # Errors
+/// [`DecodeError`], where it is too large, holds a NUL, or starts with two byte-order marks.
+pub fn of_text(text: &str) -> Result<Decoded<'_>, DecodeError> {
+    let bytes = text.as_bytes();
+    if bytes.len() > LONGEST {
+        return Err(DecodeError::TooLarge);
+    }
+    unreadable::check(bytes)?;
+    let body = text.strip_prefix(MARK_CHARACTER).unwrap_or(text);
+    if body.starts_with(MARK_CHARACTER) {
+        return Err(DecodeError::SecondMark);
+    }
+    let start = text.len() - body.len();
+    Ok(Decoded {
+        text: Cow::Borrowed(body),
+        map: OffsetMap::identity(start),
+        encoding: Encoding::UTF_8,
         bom: start > 0,
     })
 }

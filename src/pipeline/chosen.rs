@@ -114,7 +114,7 @@ fn written(
         .map(|passage| Edit::replace(passage.range, passage.text.clone()));
     let all = Edits::new(edits.iter().cloned().chain(by_hand).collect());
     let (bytes, text) = (document.splice_text(&all)?, all.apply(document.text()));
-    if !Document::decodes_to(&bytes, &text) {
+    if !document.decodes_to(&bytes, &text) {
         return Err(NotChosen::Decoding);
     }
     depth::guarded(&text, || Syntax::parse(&text).map(drop))?.map_err(|fault| {
