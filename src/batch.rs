@@ -54,6 +54,18 @@ pub fn quiet_panics() {
     }));
 }
 
+/// What `work` gives, or the message of its panic, of which nothing is told otherwise.
+///
+/// # Errors
+///
+/// Where it panics.
+pub fn rescued<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    let outer = RESCUED.replace(true);
+    let made = panic::catch_unwind(AssertUnwindSafe(work));
+    RESCUED.set(outer);
+    made.map_err(|panic| message(&*panic).to_owned())
+}
+
 /// Runs `work` on each item with up to `jobs` workers and gives what it makes to `emit`, in order.
 ///
 /// Where `work` panics, `rescue` makes the result from the item and the panic's message. A signal
@@ -70,12 +82,8 @@ where
     I: Send,
     R: Piece,
 {
-    let guarded = |item: &I| {
-        RESCUED.set(true);
-        let made = panic::catch_unwind(AssertUnwindSafe(|| work(item)));
-        RESCUED.set(false);
-        made.unwrap_or_else(|panic| rescue(item, message(&*panic)))
-    };
+    let guarded =
+        |item: &I| rescued(|| work(item)).unwrap_or_else(|message| rescue(item, &message));
     let feed = Feed::new(items, jobs);
     let line = Line::default();
     thread::scope(|scope| {

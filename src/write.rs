@@ -175,6 +175,28 @@ pub fn sweep(folder: &Path) -> usize {
     system::sweep(folder)
 }
 
+/// [Sweeps](sweep) the folders of a run, each once where its files come one after the other.
+#[derive(Debug, Default)]
+pub struct Sweeper {
+    last: Option<PathBuf>,
+}
+
+impl Sweeper {
+    /// Sweeps the folder of a file that is to be looked at, unless the last one stood there, too.
+    pub fn sweep_beside(&mut self, file: &Path) {
+        let Some(folder) = file.parent() else { return };
+        if self.last.as_deref() == Some(folder) {
+            return;
+        }
+        sweep(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        });
+        self.last = Some(folder.to_owned());
+    }
+}
+
 /// Removes every temporary file of this process and lets no new one begin: the last act before
 /// the process ends while its threads are still at work.
 pub fn abandon() {

@@ -24,7 +24,7 @@ use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
 use crate::since::lines::ChangedLines;
-use crate::write::{self, WriteOptions};
+use crate::write::{Sweeper, WriteOptions};
 use delivery::Delivered;
 
 /// What the walk gives.
@@ -130,21 +130,14 @@ impl Job {
         &self,
         items: impl Iterator<Item = Item> + Send,
     ) -> impl Iterator<Item = Item> + Send {
-        let (writes, mut last) = (self.write, None::<PathBuf>);
+        let (writes, mut sweeper) = (self.write, Sweeper::default());
         items.inspect(move |item| {
-            let folder = item
+            if let Some(source) = item
                 .as_ref()
                 .ok()
-                .filter(|source| writes && !source.in_swept_folder)
-                .and_then(|source| source.path.parent());
-            if let Some(folder) = folder.filter(|&folder| last.as_deref() != Some(folder)) {
-                let here = if folder.as_os_str().is_empty() {
-                    Path::new(".")
-                } else {
-                    folder
-                };
-                write::sweep(here);
-                last = Some(folder.to_owned());
+                .filter(|it| writes && !it.in_swept_folder)
+            {
+                sweeper.sweep_beside(&source.path);
             }
         })
     }
