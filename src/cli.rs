@@ -49,13 +49,21 @@ const TROUBLE: u8 = 2;
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(status_of(arguments))
+}
+
+/// As [`main`], for a program that is not isfix's own: gives the exit status as a number.
+pub fn status_of(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if types::is_child(&arguments) {
         return types::serve();
     }
-    let args = Args::read(arguments);
+    let args = match Args::read(arguments) {
+        Ok(args) => args,
+        Err(status) => return status,
+    };
     let refused = match run(&args) {
-        Ok(status) => return ExitCode::from(status),
+        Ok(status) => return status,
         Err(Refusal::Usage(usage)) => usage,
         Err(Refusal::Settings(reason)) => {
             stdin::give_back(&args);
@@ -63,7 +71,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     output::complain(&refused);
-    ExitCode::from(signals::interrupted().map_or(TROUBLE, signals::status))
+    signals::interrupted().map_or(TROUBLE, signals::status)
 }
 
 /// Runs everything; an error is found before anything was done.

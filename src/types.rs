@@ -37,7 +37,6 @@ use std::ffi::OsString;
 use std::fmt::Debug;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 /// The only argument of a child process that infers.
@@ -48,16 +47,27 @@ pub fn is_child(arguments: &[OsString]) -> bool {
     matches!(arguments, [_, only] if only == CHILD)
 }
 
-/// Infers for the parent process, until it closes this one's standard input.
+/// From now on a child is started by this program with these arguments, and what it runs must call [`serve`]:
+/// for a program of which isfix is but a part. The first call counts.
 #[cfg(feature = "types")]
-pub fn serve() -> ExitCode {
+pub fn start_children_by(program: std::path::PathBuf, arguments: Vec<OsString>) {
+    client::Start { program, arguments }.for_all();
+}
+
+/// No child is ever started.
+#[cfg(not(feature = "types"))]
+pub fn start_children_by(_: std::path::PathBuf, _: Vec<OsString>) {}
+
+/// Infers for the parent process, until it closes this one's standard input; gives the exit status.
+#[cfg(feature = "types")]
+pub fn serve() -> u8 {
     server::serve()
 }
 
-/// Infers nothing: what that takes was left out when isfix was built.
+/// Infers nothing: what that takes was left out when isfix was built; gives the exit status.
 #[cfg(not(feature = "types"))]
-pub fn serve() -> ExitCode {
-    ExitCode::FAILURE
+pub fn serve() -> u8 {
+    1
 }
 
 /// What infers, by settings: in `python`'s environment, or in that which `VIRTUAL_ENV` names; by at

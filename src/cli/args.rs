@@ -240,19 +240,19 @@ impl Args {
         options.any(is_named)
     }
 
-    /// What was typed; where that cannot be, says so and ends the program.
-    pub fn read(typed: Vec<OsString>) -> Self {
+    /// What was typed; where that cannot be, or help is all that is asked for, says so and gives the status.
+    pub fn read(typed: Vec<OsString>) -> Result<Self, u8> {
         let mut command = Self::command().color(colour(&typed));
         let read = command.try_get_matches_from_mut(typed);
-        let matches = read.unwrap_or_else(|error| error.exit());
+        let matches = read.map_err(|error| told(&error))?;
         if let Some(stray) = stray(&matches).or_else(|| beside_undo(&matches)) {
-            command.error(ErrorKind::ArgumentConflict, stray).exit();
+            return Err(told(&command.error(ErrorKind::ArgumentConflict, stray)));
         }
-        let args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-        Self {
+        let args = Self::from_arg_matches(&matches).map_err(|error| told(&error))?;
+        Ok(Self {
             reports: reports::typed(&matches),
             ..args
-        }
+        })
     }
 
     /// Whether files are written.
@@ -316,6 +316,13 @@ impl Args {
         }
         Ok(selection)
     }
+}
+
+/// Prints what clap has to say, be it help; the exit status that goes with it.
+fn told(error: &clap::Error) -> u8 {
+    // Nobody is left to tell.
+    let _ = error.print();
+    u8::try_from(error.exit_code()).unwrap_or(super::TROUBLE)
 }
 
 /// What is said of colours, for the help and the complaints that come while the rest is read.

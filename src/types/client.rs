@@ -13,7 +13,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Condvar, Mutex};
+use std::sync::{Condvar, Mutex, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -51,13 +51,24 @@ pub struct Start {
     pub arguments: Vec<OsString>,
 }
 
+/// How children are started where it is not this program that serves.
+static OTHER: OnceLock<Start> = OnceLock::new();
+
 impl Start {
-    /// This very program.
+    /// From now on children are started so; the first call counts.
+    pub fn for_all(self) {
+        OTHER.get_or_init(|| self);
+    }
+
+    /// This very program, or what was named in its stead.
     ///
     /// # Errors
     ///
     /// Where the system does not tell which it is.
     pub fn this_program() -> io::Result<Self> {
+        if let Some(other) = OTHER.get() {
+            return Ok(other.clone());
+        }
         Ok(Self {
             program: env::current_exe()?,
             arguments: vec![CHILD.into()],

@@ -11,7 +11,6 @@
 use ruff_db::system::{SystemPath, SystemPathBuf};
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
 
@@ -29,8 +28,8 @@ const MOST_PROJECTS: usize = 8;
 /// After so many questions likewise: some two megabytes are kept of each.
 const MOST_QUESTIONS: usize = 100;
 
-/// Serves until standard input ends.
-pub fn serve() -> ExitCode {
+/// Serves until standard input ends; gives the exit status.
+pub fn serve() -> u8 {
     system::prepare();
     panic::set_hook(Box::new(|_| {}));
     let (questions, asked) = mpsc::sync_channel::<Question>(1);
@@ -47,7 +46,7 @@ pub fn serve() -> ExitCode {
             }
         });
     if inferring.is_err() {
-        return ExitCode::FAILURE;
+        return 1;
     }
     let mut input = io::stdin().lock();
     while let Ok(Some(question)) = protocol::receive(&mut input) {
@@ -55,7 +54,7 @@ pub fn serve() -> ExitCode {
             break;
         }
     }
-    ExitCode::SUCCESS
+    0
 }
 
 /// What is kept from question to question.
