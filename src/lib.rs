@@ -8,7 +8,8 @@
 //! suppressed; **verify** proves that the result's tree is the input's with just those changes; and
 //! the outcome is **diffed**, **written** and **reported**.
 //!
-//! Everything from document to verify is one function without side effects: [`pipeline::settle`].
+//! Everything from document to verify is one function without side effects: [`pipeline::settle`]. Two doors
+//! lead to it: the command line ([`cli`]) and, for programs, a [`session`].
 
 #![cfg_attr(
     test,
@@ -45,6 +46,7 @@ pub mod rule;
 pub mod rules;
 pub mod scan;
 pub mod select;
+pub mod session;
 pub mod settings;
 pub mod settle;
 pub mod shard;

@@ -1,0 +1,203 @@
+//! Files and trees: as the command finds, reads and writes them.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Failure, Session, Settled, Unsettled, told, unparsed};
+use crate::batch::{self, Piece};
+use crate::document::Document;
+use crate::files::{self, FileSelection, HardLinks, Source, WalkError};
+use crate::pipeline;
+use crate::read::{self, ReadErrorKind};
+use crate::settings::scope::Held;
+use crate::write::{self, Sweeper, WriteOptions};
+
+/// What became of one file of a tree.
+#[derive(Debug)]
+pub struct FileDone {
+    /// As the user sees it.
+    pub path: PathBuf,
+    /// What was found and made of it; `None` where the byte scan showed that there is nothing to find.
+    pub settled: Option<Result<Settled, Failure>>,
+    /// What was read, where the file was asked for alone; else nothing, for a tree is large.
+    pub bytes: Vec<u8>,
+    /// Whether the file has new bytes.
+    pub written: bool,
+    /// Why its new bytes were not written.
+    pub unwritten: Option<String>,
+}
+
+impl Piece for FileDone {
+    fn weight(&self) -> usize {
+        match &self.settled {
+            Some(Ok(settled)) => settled.result.as_ref().map_or(0, Vec::len),
+            _ => 0,
+        }
+    }
+}
+
+impl FileDone {
+    fn failed(path: &Path, failure: Failure) -> Self {
+        Self {
+            path: path.to_owned(),
+            settled: Some(Err(failure)),
+            bytes: Vec::new(),
+            written: false,
+            unwritten: None,
+        }
+    }
+}
+
+impl From<&ReadErrorKind> for Failure {
+    fn from(kind: &ReadErrorKind) -> Self {
+        Self::File {
+            message: kind.to_string(),
+            is_missing: matches!(kind, ReadErrorKind::Vanished),
+        }
+    }
+}
+
+impl Session {
+    /// What becomes of one file, named: it is read as Python whatever its suffix.
+    ///
+    /// # Errors
+    ///
+    /// Where settings around it cannot be used.
+    pub fn file(&self, path: &Path, writes: bool) -> Result<FileDone, Unsettled> {
+        let held = self.held(Some(path))?;
+        Ok(self.guarded(path, &held, true, writes))
+    }
+
+    /// What becomes of each Python file of some trees, by the workers of the session, given to `take` in the
+    /// order of all output. As soon as `take` gives `false`, no more files are begun.
+    ///
+    /// # Errors
+    ///
+    /// Where settings that hold where a walk starts cannot be used; what can only be met on the way is a
+    /// failure of its file.
+    pub fn trees(
+        &self,
+        paths: Vec<PathBuf>,
+        writes: bool,
+        mut take: impl FnMut(FileDone) -> bool,
+    ) -> Result<(), Unsettled> {
+        let mut selection = FileSelection::under(self.base.clone(), self.scopes.clone());
+        selection.paths = paths;
+        selection.force_exclude = self.run.force_exclude;
+        selection.respect_gitignore = self.run.respect_gitignore;
+        selection.hard_links = if self.run.break_hard_links {
+            HardLinks::EachName
+        } else {
+            HardLinks::OneFile
+        };
+        files::check_starts(&selection, &mut Vec::new())?;
+        if selection.paths.is_empty() {
+            return Ok(());
+        }
+        let enough = AtomicBool::new(false);
+        let is_wanted = |item: &Result<Source, WalkError>| {
+            item.as_ref().err().is_none_or(|error| !error.is_warning())
+        };
+        let mut sweeper = Sweeper::default();
+        let items = files::walk(&selection)
+            .take_while(|_| !enough.load(Ordering::Relaxed))
+            .filter(is_wanted)
+            .inspect(move |item| {
+                let unswept = item
+                    .as_ref()
+                    .ok()
+                    .filter(|it| writes && !it.in_swept_folder);
+                unswept
+                    .into_iter()
+                    .for_each(|it| sweeper.sweep_beside(&it.path));
+            });
+        batch::run(
+            items,
+            self.run.jobs,
+            |item| self.process(item, writes),
+            |item, message| {
+                let path = item.as_ref().map_or_else(WalkError::path, |it| &it.path);
+                let message = message.to_owned();
+                FileDone::failed(path, Failure::Internal { message })
+            },
+            |done| {
+                if !enough.load(Ordering::Relaxed) && !take(done) {
+                    enough.store(true, Ordering::Relaxed);
+                }
+            },
+        );
+        Ok(())
+    }
+
+    fn process(&self, item: &Result<Source, WalkError>, writes: bool) -> FileDone {
+        match item {
+            Ok(source) => FileDone {
+                bytes: Vec::new(),
+                ..self.one(&source.path, &source.held(), source.named, writes)
+            },
+            Err(error) => {
+                let message = error.reason();
+                let is_missing = matches!(error, WalkError::Missing { .. });
+                let failure = Failure::File {
+                    message,
+                    is_missing,
+                };
+                FileDone::failed(error.path(), failure)
+            }
+        }
+    }
+
+    fn guarded(&self, path: &Path, held: &Held, named: bool, writes: bool) -> FileDone {
+        let done = batch::rescued(|| self.one(path, held, named, writes));
+        done.unwrap_or_else(|message| FileDone::failed(path, Failure::Internal { message }))
+    }
+
+    /// Reads, settles and writes one file.
+    fn one(&self, path: &Path, held: &Held, named: bool, writes: bool) -> FileDone {
+        let (bytes, stamp) = match read::read(path) {
+            Ok(read) => read,
+            Err(error) => return FileDone::failed(path, error.kind().into()),
+        };
+        if !named && !held.scan.may_hold(&bytes) {
+            return FileDone {
+                path: path.to_owned(),
+                settled: None,
+                bytes,
+                written: false,
+                unwritten: None,
+            };
+        }
+        let document = match Document::read(&bytes) {
+            Ok(document) => document.at(path),
+            Err(error) => return FileDone::failed(path, (&error).into()),
+        };
+        let outcome = match pipeline::settle(&document, &held.settings) {
+            Ok(outcome) => outcome,
+            Err(unread) => return FileDone::failed(path, unparsed(&unread, &document)),
+        };
+        let mut settled = told(&document, outcome);
+        let mut unwritten = None;
+        let result = settled.result.as_deref().filter(|_| writes);
+        if let Some(result) = result {
+            let options = WriteOptions {
+                break_hard_links: self.run.break_hard_links,
+            };
+            let replaced = write::replace(path, &stamp, result, &options);
+            unwritten = replaced.err().map(|error| error.kind().to_string());
+        }
+        let written = result.is_some() && unwritten.is_none();
+        if unwritten.is_some() {
+            settled
+                .findings
+                .iter_mut()
+                .for_each(|it| it.applied = false);
+        }
+        FileDone {
+            path: path.to_owned(),
+            settled: Some(Ok(settled)),
+            bytes,
+            written,
+            unwritten,
+        }
+    }
+}
