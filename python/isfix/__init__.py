@@ -1,0 +1,342 @@
+"""Rewrites Python comparisons that mix up identity and equality, and proves every rewrite.
+
+    >>> import isfix
+    >>> isfix.fix('if name is "main" or parent == None: go()').source
+    'if name == "main" or parent is None: go()'
+
+What is asked for by `unsafe_fixes`, and what `== None` means in a query, is told by the guide of the command:
+this module is the same program.
+
+fix         a source in memory, fixed
+find        what there is to say of one
+fix_file    a file
+fix_paths   files and folders, with settings and ignore files, by many threads
+
+isfix.arrow fixes columns of Arrow tables, isfix.spark data frames of Spark. Every function may be called from
+any number of threads at once; while it works, others run.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from typing import TYPE_CHECKING
+
+from ._child import CHILD as _CHILD
+from ._errors import (
+    DecodeError,
+    FileError,
+    InternalError,
+    IsfixError,
+    IsfixWarning,
+    ParseError,
+    SettingsError,
+)
+from ._isfix import Session as _Session
+from ._isfix import __version__
+from ._results import Edit, Evidence, FileResult, Finding, Fix, FixResult, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Literal, TypeVar, Union
+
+    _S = TypeVar("_S", str, bytes)
+    StrPath = Union[str, os.PathLike[str]]
+    Rules = Union[str, Sequence[str]]
+
+__all__ = [
+    "DecodeError",
+    "Edit",
+    "Evidence",
+    "FileError",
+    "FileResult",
+    "Finding",
+    "Fix",
+    "FixResult",
+    "InternalError",
+    "IsfixError",
+    "IsfixWarning",
+    "Location",
+    "ParseError",
+    "SettingsError",
+    "__version__",
+    "find",
+    "fix",
+    "fix_file",
+    "fix_paths",
+]
+
+
+def fix(
+    source: _S,
+    *,
+    path: StrPath | None = None,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    isolated: bool = True,
+    python: StrPath | None = None,
+    types: bool = True,
+) -> FixResult[_S]:
+    """Fixes a source in memory; nothing is written.
+
+    What is given as bytes is read as Python reads a file, with the encoding that it declares, and every byte
+    outside of a fix stays. What is given as str is text, whatever encoding it declares.
+
+    path          names the source in errors, and is held against the globs of `per-file-ignores`
+    select        rules to run in place of the default ones: names, codes, prefixes, "ALL"
+    ignore        rules not to run
+    extend_select rules to run beside the others
+    unsafe_fixes  whether fixes that may change what the code does are applied, too
+    true_false_style  what `x == True` becomes: "identity" (`x is True`) or "truth" (`x`)
+    ignore_noqa   whether suppression comments are ignored
+    plain         dotted names whose `==` is to be taken for plain
+    overloaded    dotted names whose `==` is to be taken for overloaded
+    config        a settings file, which these arguments go before
+    isolated      whether the source is judged by itself alone: no settings are sought and no file around it
+                  is read, so the same arguments give the same result everywhere. With False and a path, it is
+                  judged as the command does it: by the settings that hold there, the package around it, and
+                  inferred types
+    python        where not isolated: the environment whose packages are looked into
+    types         where not isolated: whether types are inferred, by processes that are started for that
+
+        >>> import isfix
+        >>> result = isfix.fix("while not x is '':\\n    x = read()\\n")
+        >>> print(result.source, end="")
+        while x != '':
+            x = read()
+        >>> result.changed, result.applied, [finding.code for finding in result.findings]
+        (True, 2, ['E714', 'F632'])
+
+    Raises ParseError, DecodeError, SettingsError; InternalError for a fault of isfix.
+    """
+    session = _Session(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        extend_select=_rules(extend_select),
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=_rules(plain),
+        overloaded=_rules(overloaded),
+        config=config,
+        isolated=isolated,
+        python=python,
+        types=types,
+        child=_CHILD,
+    )
+    fixed, findings, faults = session.settle(source, path)
+    _warn(faults, path)
+    applied = sum(finding.applied for finding in findings)
+    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)
+
+
+def find(
+    source: str | bytes,
+    *,
+    path: StrPath | None = None,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    isolated: bool = True,
+    python: StrPath | None = None,
+    types: bool = True,
+) -> list[Finding]:
+    """What there is to say of a source in memory, in source order.
+
+    The arguments are those of `fix`, and so is what it raises. `applied` tells of no finding more than that
+    `fix` would apply its rewrite.
+
+        >>> import isfix
+        >>> for finding in isfix.find("x == None"):
+        ...     print(finding.location.row, finding.code, finding.fix.applicability, finding.evidence.verdict)
+        1 E711 safe unknown
+    """
+    result = fix(
+        source,
+        path=path,
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=plain,
+        overloaded=overloaded,
+        config=config,
+        isolated=isolated,
+        python=python,
+        types=types,
+    )
+    return result.findings
+
+
+def fix_file(
+    path: StrPath,
+    *,
+    write: bool = False,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    isolated: bool = False,
+    python: StrPath | None = None,
+    types: bool = True,
+    break_hard_links: bool = False,
+) -> FixResult[bytes]:
+    """Fixes a file, whatever its suffix, as the command does one that is named.
+
+    The result holds its bytes, and `changed` tells whether they are others than the file's were. Only with
+    `write` is the file replaced: atomically, with its mode, owner and attributes, and not if it changed since it
+    was read. The other arguments are those of `fix`, but settings are sought unless `isolated` is set.
+
+    break_hard_links  whether a file of several names is replaced under this one
+
+    Raises what `fix` does, and FileError, which is an OSError, where the file cannot be read or written.
+    """
+    session = _Session(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        extend_select=_rules(extend_select),
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=_rules(plain),
+        overloaded=_rules(overloaded),
+        config=config,
+        isolated=isolated,
+        python=python,
+        types=types,
+        break_hard_links=break_hard_links,
+        child=_CHILD,
+    )
+    read, settled, _, unwritten = session.file(path, write)
+    if unwritten is not None:
+        raise FileError(unwritten, os.fsdecode(path))
+    if settled is None:
+        return FixResult(read, False, [], 0)
+    fixed, findings, faults = settled
+    _warn(faults, path)
+    applied = sum(finding.applied for finding in findings)
+    return FixResult(read if fixed is None else fixed, fixed is not None, findings, applied)
+
+
+def fix_paths(
+    paths: StrPath | Iterable[StrPath],
+    *,
+    write: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[int, str], object] | None = None,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    exclude: Rules | None = None,
+    extend_exclude: Rules | None = None,
+    force_exclude: bool = False,
+    respect_gitignore: bool = True,
+    config: StrPath | None = None,
+    isolated: bool = False,
+    python: StrPath | None = None,
+    types: bool = True,
+    break_hard_links: bool = False,
+) -> list[FileResult]:
+    """Fixes files and the Python files of folders, as the command does: with settings and ignore files.
+
+    Gives what became of each file that there is something to say of, in the order of their paths. Nothing is
+    written but with `write`. A file that is broken or cannot be read is an entry with an `error`, and costs no
+    other file anything; settings that cannot be used raise SettingsError before anything is done.
+
+    jobs      how many threads work; one for each processor where nothing is said
+    progress  called in this thread for each file that was looked at: with how many there were so far, and its
+              path. What it raises ends the work after the files that are being worked on, as does Ctrl-C; what
+              was written stays.
+
+    The other arguments are those of `fix_file`, and the command's options of the same name.
+    """
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        paths = [paths]
+    session = _Session(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        extend_select=_rules(extend_select),
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=_rules(plain),
+        overloaded=_rules(overloaded),
+        exclude=_rules(exclude),
+        extend_exclude=_rules(extend_exclude),
+        force_exclude=force_exclude,
+        respect_gitignore=respect_gitignore,
+        config=config,
+        isolated=isolated,
+        python=python,
+        types=types,
+        break_hard_links=break_hard_links,
+        jobs=jobs,
+        child=_CHILD,
+    )
+    results: list[FileResult] = []
+    seen = 0
+
+    def take(
+        path: str,
+        changed: bool,
+        written: bool,
+        findings: list[Finding],
+        failure: IsfixError | None,
+        unwritten: str | None,
+        faults: list[str],
+    ) -> None:
+        nonlocal seen
+        seen += 1
+        error = failure
+        if unwritten is not None:
+            error = FileError(unwritten, path)
+        elif faults:
+            error = InternalError("; ".join(faults), path)
+        if changed or findings or error is not None:
+            applied = sum(finding.applied for finding in findings)
+            results.append(FileResult(path, changed, written, findings, applied, error))
+        if progress is not None:
+            progress(seen, path)
+
+    session.trees([os.fsdecode(path) for path in paths], write, take)
+    return results
+
+
+def _rules(given: Rules | None) -> list[str] | None:
+    """A list, of one string at its commas, as the command takes it."""
+    if given is None:
+        return None
+    if isinstance(given, str):
+        return [part.strip() for part in given.split(",") if part.strip()]
+    return list(given)
+
+
+def _warn(faults: list[str], path: StrPath | None) -> None:
+    for fault in faults:
+        name = "<source>" if path is None else os.fsdecode(path)
+        warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=3)

@@ -1,0 +1,126 @@
+"""Why something did not come about."""
+
+from __future__ import annotations
+
+__all__ = [
+    "DecodeError",
+    "FileError",
+    "InternalError",
+    "IsfixError",
+    "IsfixWarning",
+    "ParseError",
+    "SettingsError",
+]
+
+
+class IsfixError(Exception):
+    """What all exceptions of isfix are."""
+
+    __module__ = "isfix"
+
+
+class _SourceError(IsfixError):
+    """A source that is not looked at, with the place where that shows."""
+
+    __module__ = "isfix"
+
+    #: Why, without the place.
+    message: str
+    #: From 1.
+    line: int
+    #: From 1: in code points, for a `DecodeError` of bytes in bytes.
+    column: int
+    #: As it was given; `None` for a source without one.
+    path: str | None
+
+    def __init__(self, message: str, line: int, column: int, path: str | None = None) -> None:
+        super().__init__(message, line, column, path)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path or '<source>'}:{self.line}:{self.column}: {self.message}"
+
+
+class ParseError(_SourceError):
+    """The source is not Python 3, or nests too deeply to be read."""
+
+    __module__ = "isfix"
+
+
+class DecodeError(_SourceError):
+    """The source is no text: it does not fit the encoding that it declares, or holds a NUL."""
+
+    __module__ = "isfix"
+
+
+class SettingsError(IsfixError, ValueError):
+    """Settings that cannot be used, be they arguments of a call or in a file."""
+
+    __module__ = "isfix"
+
+    #: Why, without the place.
+    message: str
+    #: From 1; `None` where the whole file or an argument is meant.
+    line: int | None
+    #: From 1, in code points.
+    column: int | None
+    #: The file, or the name of the argument.
+    path: str
+
+    def __init__(self, message: str, line: int | None, column: int | None, path: str) -> None:
+        super().__init__(message, line, column, path)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.path = path
+
+    def __str__(self) -> str:
+        place = "" if self.line is None else f":{self.line}:{self.column}"
+        return f"{self.path}{place}: {self.message}"
+
+
+class FileError(IsfixError, OSError):
+    """A file that could not be read or written."""
+
+    __module__ = "isfix"
+
+    #: Why.
+    message: str
+    #: As it was given; `None` where no file is meant.
+    path: str | None
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message, path)
+        self.message = message
+        self.path = path
+
+    def __str__(self) -> str:
+        return self.message if self.path is None else f"{self.path}: {self.message}"
+
+
+class InternalError(IsfixError):
+    """A fault of isfix; the source was left alone."""
+
+    __module__ = "isfix"
+
+    #: What it says of itself.
+    message: str
+    #: As it was given; `None` for a source without one.
+    path: str | None
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message, path)
+        self.message = message
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path or '<source>'}: internal fault: {self.message}; the source was left alone"
+
+
+class IsfixWarning(UserWarning):
+    """A fix that failed its proof and was dropped; the others were made."""
+
+    __module__ = "isfix"

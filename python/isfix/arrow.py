@@ -1,0 +1,286 @@
+"""Fixes columns of Arrow tables: a batch in, the same batch with four columns more out.
+
+    >>> import pyarrow
+    >>> from isfix.arrow import fix_batch
+    >>> batch = pyarrow.RecordBatch.from_pydict({"content": ["x is ''", "x == None)", None]})
+    >>> for row in fix_batch(batch).to_pylist():
+    ...     print(row["isfix_source"], row["isfix_changed"], len(row["isfix_findings"]), row["isfix_error"])
+    x == '' True 1 None
+    x == None) False 0 1:10: Expected a statement
+    None False 0 None
+
+Columns go to and fro by the Arrow C data interface: no row becomes an object of Python. It needs pyarrow.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pyarrow
+
+from . import _rules
+from ._errors import SettingsError
+from ._isfix import Session as _Session
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from . import Rules, StrPath
+
+__all__ = ["COLUMNS", "FINDING", "LARGEST_ROW", "fix_batch", "fix_table", "schema"]
+
+#: The names of the columns that are added.
+COLUMNS = ("isfix_source", "isfix_changed", "isfix_findings", "isfix_error")
+
+#: The longest row that is parsed where nothing else is said, in bytes. A tree takes some hundred times its text
+#: at worst, so that this bounds a worker's memory; what the byte scan dismisses may be of any length.
+LARGEST_ROW = 16 << 20
+
+_PLACE = pyarrow.struct([("row", pyarrow.int32()), ("column", pyarrow.int32())])
+_EDIT = pyarrow.struct(
+    [("content", pyarrow.string()), ("location", _PLACE), ("end_location", _PLACE)]
+)
+
+#: The type of a finding: the shape of `isfix.Finding`, but for `url`.
+FINDING = pyarrow.struct(
+    [
+        ("code", pyarrow.string()),
+        ("name", pyarrow.string()),
+        ("message", pyarrow.string()),
+        ("location", _PLACE),
+        ("end_location", _PLACE),
+        (
+            "fix",
+            pyarrow.struct(
+                [
+                    ("applicability", pyarrow.string()),
+                    ("message", pyarrow.string()),
+                    ("edits", pyarrow.list_(_EDIT)),
+                    ("group", pyarrow.int32()),
+                ]
+            ),
+        ),
+        (
+            "evidence",
+            pyarrow.struct(
+                [
+                    ("verdict", pyarrow.string()),
+                    ("witness", pyarrow.string()),
+                    ("reason", pyarrow.string()),
+                ]
+            ),
+        ),
+        ("applied", pyarrow.bool_()),
+        ("is_note", pyarrow.bool_()),
+        ("noqa_row", pyarrow.int32()),
+    ]
+)
+
+
+def fix_batch(
+    batch: Any,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    jobs: int = 1,
+    largest_row: int = LARGEST_ROW,
+) -> Any:
+    """Fixes the sources in a column of a batch: gives the batch with four columns more.
+
+    isfix_source    the source with its fixes, of the type of the column
+    isfix_changed   whether it is another than that of the row
+    isfix_findings  a list of what was found, each of type `FINDING`
+    isfix_error     why the row was left alone, with line and column; null where all went well
+
+    A row that is no Python is an entry in `isfix_error` and stays as it is; so is one that nests too deeply or
+    is too long. No row makes another fail. A null stays null. Rows that hold nothing to fix are told by a byte
+    scan, which does not ask whether they are Python.
+
+    batch   a RecordBatch or Table of pyarrow, or any object that gives one by the Arrow PyCapsule interface
+            (a frame of polars does): a RecordBatch for a RecordBatch, a Table for what comes in pieces
+    source  the name of the column: strings are text, binary is what a file holds, with the encoding it declares
+    path    the name of a column of paths: they are held against the globs of `per-file-ignores` and never opened
+    jobs    how many threads work on the rows; engines that run many batches at once need no more than one
+    largest_row  the longest row that is parsed, in bytes
+
+    The other arguments are those of `isfix.fix`. Each row is judged by itself alone.
+
+    Raises SettingsError, which is a ValueError, for a column that is missing or of another type, and for settings
+    that cannot be used: before any row is looked at.
+    """
+    columns = _columns(batch)
+    if isinstance(columns, pyarrow.Table):
+        return fix_table(
+            columns,
+            source,
+            path,
+            select=select,
+            ignore=ignore,
+            extend_select=extend_select,
+            unsafe_fixes=unsafe_fixes,
+            true_false_style=true_false_style,
+            ignore_noqa=ignore_noqa,
+            plain=plain,
+            overloaded=overloaded,
+            config=config,
+            jobs=jobs,
+            largest_row=largest_row,
+        )
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=plain,
+        overloaded=overloaded,
+        config=config,
+    )
+    fixed = schema(columns.schema, source, path)
+    return _fixed(session, columns, fixed, source, path, jobs, largest_row)
+
+
+def fix_table(
+    table: Any,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    jobs: int | None = None,
+    largest_row: int = LARGEST_ROW,
+) -> pyarrow.Table:
+    """Fixes the sources in a column of a table: as `fix_batch`, a piece of the table after the other.
+
+    jobs  how many threads work on the rows; one for each processor where nothing is said
+    """
+    columns = _columns(table)
+    if isinstance(columns, pyarrow.RecordBatch):
+        columns = pyarrow.Table.from_batches([columns])
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        unsafe_fixes=unsafe_fixes,
+        true_false_style=true_false_style,
+        ignore_noqa=ignore_noqa,
+        plain=plain,
+        overloaded=overloaded,
+        config=config,
+    )
+    fixed = schema(columns.schema, source, path)
+    if jobs is None:
+        jobs = os.cpu_count() or 1
+    pieces = [
+        _fixed(session, piece, fixed, source, path, jobs, largest_row)
+        for piece in columns.to_batches()
+    ]
+    return pyarrow.Table.from_batches(pieces, fixed)
+
+
+def schema(given: pyarrow.Schema, source: str = "content", path: str | None = None) -> pyarrow.Schema:
+    """The schema of what `fix_batch` makes of a batch of a schema: for engines that want to know it beforehand.
+
+    Raises SettingsError where it makes nothing of it.
+    """
+    found = _field(given, source, "source")
+    if path is not None:
+        _field(given, path, "path")
+    for name in COLUMNS:
+        if name in given.names:
+            raise SettingsError(f"there is a column {name!r} already", None, None, "source")
+    types = (_plain(found.type), pyarrow.bool_(), pyarrow.list_(FINDING), pyarrow.string())
+    for name, kind in zip(COLUMNS, types):
+        given = given.append(pyarrow.field(name, kind))
+    return given
+
+
+def _session(**given: Any) -> _Session:
+    for name in ("select", "ignore", "extend_select", "plain", "overloaded"):
+        given[name] = _rules(given[name])
+    return _Session(isolated=True, types=False, **given)
+
+
+def _columns(given: Any) -> Any:
+    if isinstance(given, (pyarrow.RecordBatch, pyarrow.Table)):
+        return given
+    if hasattr(given, "__arrow_c_array__"):
+        return pyarrow.record_batch(given)
+    if hasattr(given, "__arrow_c_stream__"):
+        return pyarrow.table(given)
+    raise SettingsError(
+        f"a batch is a RecordBatch or a Table, or gives one by the Arrow PyCapsule interface; {type(given).__name__}"
+        " does not",
+        None,
+        None,
+        "batch",
+    )
+
+
+def _field(given: pyarrow.Schema, name: str, argument: str) -> pyarrow.Field:
+    places = given.get_all_field_indices(name)
+    if len(places) != 1:
+        many = "no column" if not places else f"{len(places)} columns"
+        there = ", ".join(map(repr, given.names)) or "none"
+        raise SettingsError(f"{many} {name!r}; there are {there}", None, None, argument)
+    found = given.field(places[0])
+    if _plain(found.type) is None:
+        kinds = "strings" if argument == "path" else "strings or binary"
+        raise SettingsError(f"column {name!r} holds {found.type}, not {kinds}", None, None, argument)
+    return found
+
+
+def _plain(kind: pyarrow.DataType) -> pyarrow.DataType | None:
+    """The type of what is read of a column; `None` where nothing can be."""
+    if isinstance(kind, pyarrow.BaseExtensionType):
+        return _plain(kind.storage_type)
+    if pyarrow.types.is_dictionary(kind):
+        return _plain(kind.value_type)
+    if pyarrow.types.is_null(kind):
+        return pyarrow.string()
+    return kind if str(kind) in _KINDS else None
+
+
+_KINDS = frozenset(
+    ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
+)
+
+
+def _read(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:
+    column = batch.column(batch.schema.get_field_index(name))
+    if isinstance(column, pyarrow.ExtensionArray):
+        column = column.storage
+    kind = _plain(column.type)
+    return column if column.type == kind else column.cast(kind)
+
+
+def _fixed(
+    session: _Session,
+    batch: pyarrow.RecordBatch,
+    fixed: pyarrow.Schema,
+    source: str,
+    path: str | None,
+    jobs: int,
+    largest_row: int,
+) -> pyarrow.RecordBatch:
+    paths = None if path is None else _read(batch, path)
+    made = session.column(_read(batch, source), paths, jobs, largest_row)
+    return pyarrow.RecordBatch.from_arrays([*batch.columns, *made], schema=fixed)

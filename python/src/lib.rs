@@ -1,0 +1,30 @@
+//! isfix as a module of Python: the native half of the package `isfix`, which alone speaks of Python's objects.
+//!
+//! `session` makes sources, files and trees of what Python gives, `results` makes objects of what became of them,
+//! `failures` exceptions of what did not, `rows` does the same for columns of Arrow, and `program` is the command.
+//! While work is done, the interpreter is released; nothing of it is touched by the threads that work.
+
+mod failures;
+mod program;
+mod results;
+mod rows;
+mod session;
+
+use pyo3::prelude::*;
+
+/// The native half of `isfix`; its own names are no promise.
+#[pymodule]
+mod _isfix {
+    #[pymodule_export]
+    use super::program::{infer, main};
+    #[pymodule_export]
+    use super::session::Session;
+
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        isfix::batch::quiet_panics();
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}
