@@ -23,6 +23,7 @@ mod sink;
 mod skipped;
 mod status;
 mod stdin;
+mod stream;
 mod undo;
 mod walked;
 

@@ -2,7 +2,8 @@
 
 use clap::{ColorChoice, ValueEnum};
 
-use super::output::{self, Output};
+use super::output::Output;
+use super::stream;
 use crate::explain::{Explanation, Paper};
 
 /// Show a rule's page, or what rules there are
@@ -38,7 +39,7 @@ pub(super) fn run(args: &Explain, output: &mut Output) -> Result<(), String> {
     let text = match args.output_format {
         PageFormat::Text => explanation.text(Paper {
             width: width(),
-            colour: output::has_colour(args.color),
+            colour: stream::has_colour(args.color),
         }),
         PageFormat::Json => explanation.json(),
     };
@@ -52,6 +53,6 @@ fn width() -> usize {
     /// The width where nobody says.
     const USUAL: usize = 80;
     let said = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    let asked = said.or_else(output::width);
+    let asked = said.or_else(stream::width);
     asked.unwrap_or(USUAL).clamp(30, 100)
 }

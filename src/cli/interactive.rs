@@ -51,7 +51,7 @@ pub(super) fn refusal(args: &Args) -> Option<String> {
         "`-`"
     } else if from.is_some_and(|list| list.as_os_str() == "-") {
         "--files-from -"
-    } else if super::output::can_ask() {
+    } else if super::stream::can_ask() {
         return None;
     } else {
         return Some(

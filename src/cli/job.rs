@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::done::Done;
-use super::output;
 use super::record::{self, Recording};
 use super::reports::Reports;
 use super::skipped::{dismissed, skipped};
+use super::stream;
 use crate::diff::Look;
 use crate::document::Document;
 use crate::files::{Source, WalkError};
@@ -81,9 +81,9 @@ impl Job {
     pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
         let is_source = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
         let look = if is_source {
-            output::error_look(run.color)
+            stream::error_look(run.color)
         } else {
-            output::look(run.color)
+            stream::look(run.color)
         };
         let formats = reports.formats(args);
         let formats = formats.map(|(format, file)| match file {

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use super::args::Args;
 use super::done::Done;
 use super::job::Item;
-use super::output;
+use super::stream;
 use crate::settings::run::RunSettings;
 use crate::shown::shown;
 use crate::signals;
@@ -81,7 +81,7 @@ impl Progress {
     /// Begins to show it, where it is wanted and can be borne.
     pub fn start(args: &Args, run: &RunSettings, started: Instant) -> Self {
         let is_wanted = !args.no_progress && !run.quiet && !args.interactive;
-        if !is_wanted || is_automated() || is_dumb() || !output::bears_progress() {
+        if !is_wanted || is_automated() || is_dumb() || !stream::bears_progress() {
             return Self(None);
         }
         let counts = Arc::new(Counts {

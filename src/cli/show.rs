@@ -17,7 +17,7 @@ use crate::shown::{guard, shown};
 /// Lists the files that would be read, a line each, in order.
 pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &mut Output) -> u8 {
     let mut status = 0;
-    let is_visible = super::output::look(setup.run.color).visible;
+    let is_visible = super::stream::look(setup.run.color).visible;
     for item in items {
         match item {
             Ok(source) => {

@@ -26,7 +26,7 @@ pub(super) fn give_back(args: &Args) {
         args.write && !args.diff && args.paths.iter().any(|path| path.as_os_str() == "-");
     let mut bytes = Vec::new();
     if is_source && io::stdin().lock().read_to_end(&mut bytes).is_ok() {
-        super::output::print_source(&bytes);
+        super::stream::print_source(&bytes);
     }
 }
 

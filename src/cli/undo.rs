@@ -8,7 +8,7 @@ use super::args::Args;
 use super::output::{self, Output};
 use super::reports::Reports;
 use super::setup::Refusal;
-use super::{TROUBLE, line};
+use super::{TROUBLE, line, stream};
 use crate::batch::{self, Piece};
 use crate::diff::{Diff, Look};
 use crate::read;
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, patch: &Path) -> Result<u8, Refusal> {
             break_hard_links: run.break_hard_links,
         },
         jobs: run.jobs,
-        look: output::look(run.color),
+        look: stream::look(run.color),
     };
     signals::install(output::stopping, super::last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;

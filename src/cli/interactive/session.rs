@@ -19,7 +19,7 @@ use super::review::{Answer, Choice, Review};
 use super::terminal::{Gone, Key, Terminal};
 use crate::cli::done::Done;
 use crate::cli::job::Job;
-use crate::cli::output;
+use crate::cli::stream;
 use crate::document::Document;
 use crate::fix::Applicability;
 use crate::lines::Lines;
@@ -366,12 +366,12 @@ impl<'s> Session<'s> {
     /// The screen as it is now, less the rows of the prompt and of the line before a page; or paper for the
     /// pager.
     fn paper(&self, has_rows: bool) -> Paper {
-        let (width, rows) = output::screen();
+        let (width, rows) = stream::screen();
         let prompt = LONGEST_PROMPT.div_ceil(width);
         Paper {
             width,
             height: has_rows.then(|| rows.saturating_sub(prompt + 1).max(1)),
-            colour: output::has_colour(self.color),
+            colour: stream::has_colour(self.color),
         }
     }
 
@@ -380,6 +380,6 @@ impl<'s> Session<'s> {
     }
 
     fn put(&self, text: &str) -> Result<(), Gone> {
-        output::show(text.as_bytes()).map_err(|_| Gone::Vanished)
+        stream::show(text.as_bytes()).map_err(|_| Gone::Vanished)
     }
 }

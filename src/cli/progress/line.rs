@@ -7,7 +7,7 @@ use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use crate::cli::output;
+use crate::cli::stream;
 use crate::shown::shortened;
 
 /// How long nothing must have been printed before it is drawn anew: among reports that follow close upon
@@ -49,22 +49,22 @@ pub(super) struct Line {
 impl Line {
     pub fn may_be_drawn(&self) -> bool {
         let is_still = self.printed.is_none_or(|at| at.elapsed() >= STILL);
-        is_still && !self.is_within && output::is_in_foreground()
+        is_still && !self.is_within && stream::is_in_foreground()
     }
 
     /// Puts the line there, or in place of what it was. A terminal that is gone gets no more.
     pub fn draw(&mut self, text: &str) {
-        let width = output::error_width().unwrap_or(USUAL_WIDTH);
+        let width = stream::error_width().unwrap_or(USUAL_WIDTH);
         // A terminal breaks a line that fills it.
         let text = fitted(text, width.saturating_sub(1));
-        let drawn = output::send(format!("\r{text}\x1b[J\r").as_bytes());
+        let drawn = stream::send(format!("\r{text}\x1b[J\r").as_bytes());
         self.is_on = drawn.is_ok();
         self.is_shown = drawn.is_ok();
     }
 
     pub fn erase(&mut self) {
         if std::mem::take(&mut self.is_shown) {
-            let _: io::Result<()> = output::send(ERASE);
+            let _: io::Result<()> = stream::send(ERASE);
         }
     }
 }
