@@ -12,6 +12,7 @@ mod line;
 mod man;
 mod naming;
 mod output;
+mod printer;
 mod progress;
 mod record;
 mod reports;
@@ -29,17 +30,19 @@ mod walked;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::settings::layer::Layer;
 use crate::settings::run::RunSettings;
+use crate::since::lines::ChangedLines;
 use crate::{batch, signals, types, write};
 use args::{Args, Command};
 use done::Done;
-use job::Job;
-use naming::naming;
+use job::{Job, Known};
+use naming::{Naming, naming};
 use output::Output;
+use printer::{Printer, complain};
 use progress::Progress;
 use reports::Reports;
 use setup::{Refusal, Setup};
@@ -73,18 +76,22 @@ pub fn status_of(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     output::complain(&refused);
     signals::interrupted().map_or(TROUBLE, signals::status)
+    complain(&refused);
+    ExitCode::from(signals::interrupted().map_or(TROUBLE, signals::status))
 }
 
 /// Runs everything; an error is found before anything was done.
 fn run(args: &Args) -> Result<u8, Refusal> {
     if let Some(command) = &args.command {
-        let run = RunSettings::new(&Layer::default());
-        let mut output = Output::new(args, &run, &Reports::default());
+        let mut printer = Printer::new();
         match command {
-            Command::Explain(asked) => explain::run(asked, &mut output)?,
-            Command::Completions(asked) => completions::run(asked, &mut output),
+            Command::Explain(asked) => explain::run(asked, &mut printer)?,
+            Command::Completions(asked) => completions::run(asked, &mut printer),
         }
-        return Ok(status::status(output.tally(), args));
+        return Ok(match printer.take_failed() {
+            0 => 0,
+            _ => TROUBLE,
+        });
     }
     if let Some(patch) = &args.undo {
         return undo::run(args, patch);
@@ -94,54 +101,44 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     }
     let started = Instant::now();
     let setup = Setup::new(args)?;
-    let mut output = Output::new(args, &setup.run, &setup.reports);
     for warning in &setup.warnings {
-        output.complain(&format!("warning: {warning}"));
+        complain(&format!("warning: {warning}"));
     }
     if args.show_settings {
-        return Ok(show::settings(&setup, &mut output));
+        return Ok(show::settings(&setup, &mut Printer::new()));
     }
     if args.show_files {
         let items = items(args, &setup.selection)?.0;
-        return Ok(show::files(&setup, items, &mut output));
+        return Ok(show::files(&setup, items, &mut Printer::new()));
     }
     if let Some(types) = &setup.types {
-        output.complain(types);
+        complain(types);
     }
-    work(args, setup, &mut output, started)
+    work(args, setup, started)
 }
 
 /// Takes files through the pipeline.
-fn work(args: &Args, setup: Setup, output: &mut Output, started: Instant) -> Result<u8, Refusal> {
+fn work(args: &Args, setup: Setup, started: Instant) -> Result<u8, Refusal> {
     let Setup {
         selection,
         run,
         reports,
         ..
     } = setup;
-    let mut job = Job::new(args, &run, &reports);
     batch::quiet_panics();
     let root = naming(args, &selection, &reports)?;
-    let named_from = root.as_ref().map(|(_, root)| root.clone());
-    if let Some(root) = root {
-        job.set_root(root);
-    }
     if selection.reads_stdin() {
-        output.begin(args, &reports, named_from)?;
-        return stdin::run(args, &job, &selection, output, started);
+        let (job, mut output) = begin(args, &run, &reports, root, None)?;
+        return stdin::run(args, &job, &selection, &mut output, started);
     }
     signals::install(interactive::heard, last_act)
         .map_err(|error| format!("cannot listen for signals: {error}"))?;
     let progress = Progress::start(args, &run, started);
-    let (items, lines) = items(args, &selection)?;
-    progress.begin(lines.as_ref().map(HashMap::len));
-    if let Some(lines) = lines {
-        job.set_changed(lines);
-    }
-    output.begin(args, &reports, named_from)?;
-    job.set_recording(output.recording());
+    let (items, changed) = items(args, &selection)?;
+    progress.begin(changed.as_ref().map(HashMap::len));
+    let (job, mut output) = begin(args, &run, &reports, root, changed)?;
     if args.interactive {
-        let asked = interactive::run(args, &job, &run, items, output, started);
+        let asked = interactive::run(args, &job, &run, items, &mut output, started);
         return asked.map_err(Refusal::Usage);
     }
     let stopped = batch::run(
@@ -155,12 +152,29 @@ fn work(args: &Args, setup: Setup, output: &mut Output, started: Instant) -> Res
     // What a signal kept from being written has failed, even where it was the last.
     let is_cut_short = stopped || output.tally().failed > 0;
     let stopped_by = signals::interrupted().filter(|_| is_cut_short);
-    output.stopped_by(stopped_by);
-    output.finish(started.elapsed());
+    output.finish(started.elapsed(), stopped_by);
     Ok(match stopped_by {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
     })
+}
+
+/// Begins what is written beside the files, and gives what works on them and what tells of them.
+fn begin(
+    args: &Args,
+    run: &RunSettings,
+    reports: &Reports,
+    root: Option<Naming>,
+    changed: Option<HashMap<PathBuf, ChangedLines>>,
+) -> Result<(Job, Output), String> {
+    let named_from = root.as_ref().map(|(_, root)| root.clone());
+    let output = Output::begin(args, run, reports, named_from)?;
+    let known = Known {
+        root,
+        recording: output.recording(),
+        changed,
+    };
+    Ok((Job::new(args, run, reports, known), output))
 }
 
 /// Before the program dies by a signal, while its threads are still at work: the terminal is as it was, no

@@ -260,6 +260,11 @@ impl Args {
         self.write || self.interactive || (self.add_noqa && !self.diff)
     }
 
+    /// Whether standard output carries a source as it is to be, and findings go to standard error.
+    pub fn prints_source(&self) -> bool {
+        self.writes() && self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// The format that is typed, where it is for standard output and nothing else.
     pub fn typed_format(&self) -> Option<Format> {
         match self.output_format[..] {

@@ -9,7 +9,7 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
 
 use super::args::Args;
-use super::output::Output;
+use super::printer::Printer;
 use crate::explain::TOPICS;
 use crate::rules::RULES;
 
@@ -31,9 +31,9 @@ const REVISION: &str = "since";
 type Word = (&'static str, String);
 
 /// Prints the script.
-pub(super) fn run(asked: &Completions, output: &mut Output) {
-    output.print(script(asked.shell).as_bytes());
-    output.flush();
+pub(super) fn run(asked: &Completions, printer: &mut Printer) {
+    printer.print(script(asked.shell).as_bytes());
+    printer.flush();
 }
 
 fn script(shell: Shell) -> String {

@@ -2,7 +2,7 @@
 
 use clap::{ColorChoice, ValueEnum};
 
-use super::output::Output;
+use super::printer::Printer;
 use super::stream;
 use crate::explain::{Explanation, Paper};
 
@@ -31,7 +31,7 @@ enum PageFormat {
 }
 
 /// Prints what was asked for; an error is a word that names nothing.
-pub(super) fn run(args: &Explain, output: &mut Output) -> Result<(), String> {
+pub(super) fn run(args: &Explain, printer: &mut Printer) -> Result<(), String> {
     let explanation = match &args.word {
         Some(word) => Explanation::of(word).map_err(|unknown| unknown.to_string())?,
         None => Explanation::every_rule(),
@@ -43,8 +43,8 @@ pub(super) fn run(args: &Explain, output: &mut Output) -> Result<(), String> {
         }),
         PageFormat::Json => explanation.json(),
     };
-    output.print(text.as_bytes());
-    output.flush();
+    printer.print(text.as_bytes());
+    printer.flush();
     Ok(())
 }
 

@@ -112,16 +112,14 @@ pub(super) fn run(
     if let End::Gone(gone) = end {
         let kept = session.keep();
         leave_all(job, &mut session, output);
-        output.stopped_by(signals::interrupted());
-        output.finish(took);
+        output.finish(took, signals::interrupted());
         return Ok(stopped(gone, &kept, output));
     }
     let total = land_all(job, &mut session, settings.jobs, output);
-    output.stopped_by(signals::interrupted());
     if !settings.quiet {
-        output.say(&total.told(&session, is_cut));
+        output.printer.say(&total.told(&session, is_cut));
     }
-    output.finish(took);
+    output.finish(took, signals::interrupted());
     Ok(match signals::interrupted() {
         Some(signal) => output.interrupted(signal),
         None => status::status(output.tally(), args),
@@ -270,7 +268,7 @@ fn stopped(gone: Gone, kept: &Kept, output: &mut Output) -> u8 {
     };
     kept.complaints
         .iter()
-        .for_each(|line| output.complain(line));
+        .for_each(|line| output.printer.complain(line));
     let kept = match kept.hunks {
         0 => "and nothing had been accepted".to_owned(),
         hunks => {
@@ -287,6 +285,8 @@ fn stopped(gone: Gone, kept: &Kept, output: &mut Output) -> u8 {
             }
         }
     };
-    output.complain(&format!("{why}: no file was changed, {kept}"));
+    output
+        .printer
+        .complain(&format!("{why}: no file was changed, {kept}"));
     status
 }

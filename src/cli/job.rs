@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::done::Done;
+use super::naming::Naming;
 use super::record::{self, Recording};
 use super::reports::Reports;
 use super::skipped::{dismissed, skipped};
@@ -20,7 +21,6 @@ use crate::files::{Source, WalkError};
 use crate::pipeline::{self, Outcome, Unread};
 use crate::read::{self, Stamp};
 use crate::report::{Content, Failure, FailureKind, Format};
-use crate::root::{Root, Roots};
 use crate::settings::run::RunSettings;
 use crate::settings::scope::Held;
 use crate::since::lines::ChangedLines;
@@ -47,12 +47,18 @@ pub(super) struct Job {
     verbose: bool,
     options: WriteOptions,
     look: Look,
+    known: Known,
+}
+
+/// What is found out before the first file is worked on.
+#[derive(Default)]
+pub(super) struct Known {
     /// What files are named from, where diffs or reports name them so.
-    root: Option<(Roots, Arc<Root>)>,
+    pub root: Option<Naming>,
     /// Where what is applied is recorded.
-    recording: Option<Recording>,
+    pub recording: Option<Recording>,
     /// What changed in each file, where nothing else counts.
-    changed: Option<HashMap<PathBuf, ChangedLines>>,
+    pub changed: Option<HashMap<PathBuf, ChangedLines>>,
 }
 
 /// The bytes of one file, and how they may be written back.
@@ -78,9 +84,8 @@ thread_local! {
 const LARGEST_KEPT: usize = 8 << 20;
 
 impl Job {
-    pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
-        let is_source = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
-        let look = if is_source {
+    pub fn new(args: &Args, run: &RunSettings, reports: &Reports, known: Known) -> Self {
+        let look = if args.prints_source() {
             stream::error_look(run.color)
         } else {
             stream::look(run.color)
@@ -103,25 +108,8 @@ impl Job {
                 break_hard_links: run.break_hard_links,
             },
             look,
-            root: None,
-            recording: None,
-            changed: None,
+            known,
         }
-    }
-
-    /// From now on what is applied is recorded, if it is to be.
-    pub fn set_recording(&mut self, recording: Option<Recording>) {
-        self.recording = recording;
-    }
-
-    /// From now on files are named from this root.
-    pub fn set_root(&mut self, root: (Roots, Arc<Root>)) {
-        self.root = Some(root);
-    }
-
-    /// From now on these lines of each file count alone.
-    pub fn set_changed(&mut self, lines: HashMap<PathBuf, ChangedLines>) {
-        self.changed = Some(lines);
     }
 
     /// The items as they are, with each folder that will be written in cleared of what a killed run
@@ -290,7 +278,7 @@ impl Job {
 
     /// The lines of a file that count; `None` where all do.
     pub fn changed(&self, path: &Path) -> Option<&ChangedLines> {
-        self.changed.as_ref()?.get(path)
+        self.known.changed.as_ref()?.get(path)
     }
 
     /// What the user decided about writing.

@@ -8,12 +8,15 @@ use super::reports::Reports;
 use crate::files::FileSelection;
 use crate::root::{self, Root, Roots};
 
+/// What files are named from: the repositories around them, and the root of this run.
+pub(super) type Naming = (Roots, Arc<Root>);
+
 /// What files are named from, where anything names them so.
 pub(super) fn naming(
     args: &Args,
     selection: &FileSelection,
     reports: &Reports,
-) -> Result<Option<(Roots, Arc<Root>)>, String> {
+) -> Result<Option<Naming>, String> {
     let is_patch = args.diff || args.patch_file.is_some();
     if is_patch && !selection.reads_stdin() {
         return named_from(selection, true).map(Some);
@@ -32,7 +35,7 @@ pub(super) fn naming(
 /// The root that files are named from: that of all paths named. Where they have several, a diff cannot
 /// be (`one` says that there must be one), and reports name from the current folder's. Paths of which it
 /// cannot be told are left to the walk, which will say why.
-fn named_from(selection: &FileSelection, one: bool) -> Result<(Roots, Arc<Root>), String> {
+fn named_from(selection: &FileSelection, one: bool) -> Result<Naming, String> {
     let named = args::named_paths(selection);
     let passable = named.iter().filter(|path| path.canonicalize().is_ok());
     let roots = Roots::new(&selection.base, passable).map_err(|error| error.to_string())?;

@@ -1,8 +1,7 @@
-//! What goes to which stream: reports, diffs and sources to standard output, complaints and the
-//! summary to standard error. A reader who left ends the printing, never the work.
+//! What goes where of what a run has to tell: reports, diffs and sources to standard output or to files, what was
+//! applied to the patch file, complaints and the summary to standard error.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +9,7 @@ use std::time::Duration;
 
 use super::args::Args;
 use super::done::{Done, FileId};
+use super::printer::{Printer, tell};
 use super::progress;
 use super::record::{Record, Recording};
 use super::reports::Reports;
@@ -17,7 +17,6 @@ use super::sink::Sink;
 use super::skipped::skipped;
 use super::stream;
 use crate::batch::Piece;
-use crate::diff::push_visible;
 use crate::report::{Format, Run, statistics, summary};
 use crate::root::Root;
 use crate::settings::run::RunSettings;
@@ -26,12 +25,10 @@ use crate::signals;
 use crate::tally::Tally;
 use crate::write::WriteError;
 
-/// The streams of one run, and what has gone by.
+/// What a run tells, and what has gone by.
 pub(super) struct Output {
-    /// `None` once the reader has left.
-    stdout: Option<io::BufWriter<io::Stdout>>,
-    /// Whether that is a terminal, where somebody reads along.
-    is_watched: bool,
+    /// What everything goes through that is no file.
+    pub printer: Printer,
     /// Where findings go when standard output carries a source.
     reports_to_stderr: bool,
     /// The reports of findings, in the order of their parts in [`Done::reports`].
@@ -71,31 +68,28 @@ pub(super) fn dying() {
     drop(progress::cleared_soon());
 }
 
-/// A line for standard error.
-pub(super) fn complain(line: &str) {
-    let mut bytes = b"isfix: ".to_vec();
-    push_visible(line.as_bytes(), &mut bytes);
-    bytes.push(b'\n');
-    tell(&bytes);
-}
-
-/// For standard error, without progress in between.
-fn tell(bytes: &[u8]) {
-    let _line = progress::cleared();
-    let _ = stream::send(bytes);
-}
-
 impl Output {
-    pub fn new(args: &Args, run: &RunSettings, reports: &Reports) -> Self {
-        let formats = reports.formats(args);
-        Self {
-            stdout: Some(stream::stdout()),
-            is_watched: stream::is_watched(),
-            reports_to_stderr: false,
-            sinks: formats.map(|(format, _)| Sink::new(format)).collect(),
-            record: args.patch_file.as_deref().map(Record::new),
+    /// Begins the patch file and the reports that go to files; they name what they report from `root`.
+    pub fn begin(
+        args: &Args,
+        run: &RunSettings,
+        reports: &Reports,
+        root: Option<Arc<Root>>,
+    ) -> Result<Self, String> {
+        let record = args.patch_file.as_deref().map(Record::begin).transpose()?;
+        let promises = record.is_some() || !reports.files.is_empty();
+        PROMISES.store(promises, Ordering::Relaxed);
+        let sinks = reports
+            .formats(args)
+            .map(|(format, path)| Sink::begin(format, path));
+        let sinks: Result<Vec<_>, WriteError> = sinks.collect();
+        Ok(Self {
+            printer: Printer::new(),
+            reports_to_stderr: args.prints_source(),
+            sinks: sinks.map_err(|error| error.to_string())?,
+            record,
             about: Run {
-                root: None,
+                root,
                 writes: args.writes(),
                 failures: Vec::new(),
                 stopped_by: None,
@@ -105,26 +99,7 @@ impl Output {
             tally: Tally::default(),
             verbose: args.verbose,
             met: HashMap::new(),
-        }
-    }
-
-    /// Begins the patch file and the reports that go to files; they name what they report from `root`.
-    pub fn begin(
-        &mut self,
-        args: &Args,
-        reports: &Reports,
-        root: Option<Arc<Root>>,
-    ) -> Result<(), String> {
-        self.about.root = root;
-        if let Some(record) = &mut self.record {
-            record.begin()?;
-        }
-        let promises = self.record.is_some() || !reports.files.is_empty();
-        PROMISES.store(promises, Ordering::Relaxed);
-        for (sink, (_, path)) in self.sinks.iter_mut().zip(reports.formats(args)) {
-            sink.begin(path).map_err(|error| error.to_string())?;
-        }
-        Ok(())
+        })
     }
 
     /// How what is applied is recorded, where it is.
@@ -132,18 +107,9 @@ impl Output {
         self.record.as_ref().map(Record::recording)
     }
 
-    /// From now on standard output carries a source, and findings go to standard error.
-    pub fn reports_to_stderr(&mut self) {
-        self.reports_to_stderr = true;
-    }
-
-    /// The run ends here, before its end, if a signal stopped it.
-    pub fn stopped_by(&mut self, signal: Option<i32>) {
-        self.about.stopped_by = signal;
-    }
-
-    /// What has been counted so far.
-    pub fn tally(&self) -> &Tally {
+    /// What has been counted so far; what could not be printed has failed, too.
+    pub fn tally(&mut self) -> &Tally {
+        self.tally.failed += self.printer.take_failed();
         &self.tally
     }
 
@@ -152,14 +118,14 @@ impl Output {
         if let Some(record) = &mut self.record {
             for line in record.push(&done.record).err().unwrap_or_default() {
                 self.tally.failed += 1;
-                self.complain(&line);
+                self.printer.complain(&line);
             }
         }
         if let Some((file, name)) = done.file.take() {
             if let Some(first) = self.met.get(&file) {
                 if self.verbose {
                     let why = format!("another name of {}", shown(first));
-                    self.complain(&skipped(&name, &why));
+                    self.printer.complain(&skipped(&name, &why));
                 }
                 return;
             }
@@ -169,10 +135,10 @@ impl Output {
         self.tally += &done.tally;
         self.about.failures.extend(done.failures);
         for complaint in &done.complaints {
-            self.complain(complaint);
+            self.printer.complain(complaint);
         }
         if !done.patch.is_empty() {
-            self.print(&done.patch);
+            self.printer.print(&done.patch);
         }
         for (at, piece) in done.reports.iter().enumerate() {
             if !piece.is_empty() {
@@ -181,15 +147,16 @@ impl Output {
                 self.put(at, piece);
             }
         }
-        if self.is_watched && shows {
-            self.flush();
+        if self.printer.is_watched() && shows {
+            self.printer.flush();
         }
     }
 
-    /// Ends the report and gives the summary.
-    pub fn finish(&mut self, took: Duration) {
+    /// Ends the reports, of a run that a signal may have stopped before its end, and gives the summary.
+    pub fn finish(&mut self, took: Duration, stopped_by: Option<i32>) {
+        self.about.stopped_by = stopped_by;
         if let Some(format) = self.statistics {
-            let text = statistics(&self.tally, format);
+            let text = statistics(self.tally(), format);
             self.report(text.as_bytes());
         }
         if let Some(record) = &mut self.record {
@@ -197,14 +164,16 @@ impl Output {
             self.heed_file(finished);
         }
         for at in 0..self.sinks.len() {
+            self.tally.failed += self.printer.take_failed();
             let end = self.sinks[at].end(&self.about, &self.tally);
             self.put(at, &end);
             let finished = self.sinks[at].finish();
             self.heed_file(finished);
         }
-        self.flush();
+        self.printer.flush();
         if !self.quiet {
-            let text = summary(&self.tally, took, self.about.writes);
+            let writes = self.about.writes;
+            let text = summary(self.tally(), took, writes);
             tell(text.as_bytes());
         }
     }
@@ -220,30 +189,11 @@ impl Output {
             Some(_) => ", with another --patch-file",
             None => "",
         };
-        self.complain(&format!(
+        self.printer.complain(&format!(
             "interrupted by signal {signal} after {} files, {changed} of them changed; each is whole. Run again for the rest{how}",
             self.tally.seen
         ));
         signals::status(signal)
-    }
-
-    /// What a run came to, for standard error.
-    pub fn tell(&mut self, text: &str) {
-        self.flush();
-        tell(text.as_bytes());
-    }
-
-    /// A line or more for whoever was asked.
-    pub fn say(&mut self, text: &str) {
-        self.print(text.as_bytes());
-        self.flush();
-    }
-
-    /// A line for standard error.
-    pub fn complain(&mut self, line: &str) {
-        // What was printed before it stands before it, where both go to one terminal.
-        self.flush();
-        complain(line);
     }
 
     /// Gives a part of a report on to where it goes.
@@ -258,7 +208,7 @@ impl Output {
     fn heed_file(&mut self, result: Result<(), WriteError>) {
         if let Err(error) = result {
             self.tally.failed += 1;
-            self.complain(&error.to_string());
+            self.printer.complain(&error.to_string());
         }
     }
 
@@ -266,38 +216,7 @@ impl Output {
         if self.reports_to_stderr {
             tell(bytes);
         } else {
-            self.print(bytes);
-        }
-    }
-
-    /// Prints to standard output, as long as anyone reads it.
-    pub fn print(&mut self, bytes: &[u8]) {
-        let mut line = self.is_watched.then(progress::cleared);
-        let result = self.stdout.as_mut().map(|stdout| stdout.write_all(bytes));
-        if let Some(line) = &mut line {
-            line.took(bytes);
-        }
-        drop(line);
-        self.heed(result);
-    }
-
-    /// Gives on what is buffered.
-    pub fn flush(&mut self) {
-        let line = self.is_watched.then(progress::cleared);
-        let result = self.stdout.as_mut().map(Write::flush);
-        drop(line);
-        self.heed(result);
-    }
-
-    fn heed(&mut self, result: Option<io::Result<()>>) {
-        let Some(Err(error)) = result else { return };
-        // Dropping the buffer would try again to write it.
-        if let Some(stdout) = self.stdout.take() {
-            let _ = stdout.into_parts();
-        }
-        if error.kind() != io::ErrorKind::BrokenPipe {
-            self.tally.failed += 1;
-            self.complain(&format!("cannot print: {error}"));
+            self.printer.print(bytes);
         }
     }
 }

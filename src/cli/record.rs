@@ -61,37 +61,31 @@ pub(super) fn take() -> Option<Vec<u8>> {
 pub(super) struct Record {
     path: PathBuf,
     recording: Recording,
-    /// `None` before it begins, and once it failed or is in its place.
+    /// `None` once it failed or is in its place.
     file: Option<Whole>,
 }
 
 impl Record {
-    /// Nothing is begun yet.
-    pub fn new(path: &Path) -> Self {
-        Self {
+    /// Begins the file, unless it holds something: that may be all that is known of another run.
+    pub fn begin(path: &Path) -> Result<Self, String> {
+        let found = fs::metadata(path);
+        if found.is_ok_and(|found| found.is_file() && found.len() > 0) {
+            return Err(format!(
+                "--patch-file {}: there is such a file, and it is not empty: it may be the record of another run; name a new one",
+                shown(path)
+            ));
+        }
+        let file = Whole::begin(path).map_err(|error| error.to_string())?;
+        Ok(Self {
             path: path.to_owned(),
             recording: Recording::default(),
-            file: None,
-        }
+            file: Some(file),
+        })
     }
 
     /// How workers record.
     pub fn recording(&self) -> Recording {
         self.recording.clone()
-    }
-
-    /// Begins the file, unless it holds something: that may be all that is known of another run.
-    pub fn begin(&mut self) -> Result<(), String> {
-        let found = fs::metadata(&self.path);
-        if found.is_ok_and(|found| found.is_file() && found.len() > 0) {
-            return Err(format!(
-                "--patch-file {}: there is such a file, and it is not empty: it may be the record of another run; name a new one",
-                shown(&self.path)
-            ));
-        }
-        let begun = Whole::begin(&self.path).map_err(|error| error.to_string());
-        self.file = Some(begun?);
-        Ok(())
     }
 
     /// Appends a part, which may be empty; an error is what to say of it, a line each. What was appended before
@@ -139,7 +133,7 @@ impl Drop for Record {
 mod tests {
     use super::*;
     use crate::cli::args::Args;
-    use crate::cli::job::Job;
+    use crate::cli::job::{Job, Known};
     use crate::cli::reports::Reports;
     use crate::files::WalkError;
     use crate::settings::layer::Layer;
@@ -150,7 +144,7 @@ mod tests {
     fn what_was_written_is_recorded_whatever_comes_after() {
         let args = Args::read(["isfix", "--write"].map(Into::into).to_vec());
         let run = RunSettings::new(&Layer::default());
-        let job = Job::new(&args, &run, &Reports::default());
+        let job = Job::new(&args, &run, &Reports::default(), Known::default());
         let item = Err(WalkError::Missing {
             path: "x.py".into(),
         });

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::TROUBLE;
 use super::job::Item;
-use super::output::Output;
+use super::printer::Printer;
 use super::setup::Setup;
 use crate::diff::push_visible;
 use crate::files::path_order;
@@ -15,7 +15,7 @@ use crate::settings::scope::Scope;
 use crate::shown::{guard, shown};
 
 /// Lists the files that would be read, a line each, in order.
-pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &mut Output) -> u8 {
+pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, printer: &mut Printer) -> u8 {
     let mut status = 0;
     let is_visible = super::stream::look(setup.run.color).visible;
     for item in items {
@@ -29,21 +29,21 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, output: &m
                     line.extend(name);
                 }
                 line.push(b'\n');
-                output.print(&line);
+                printer.print(&line);
             }
-            Err(error) if error.is_warning() => output.complain(&error.warning()),
+            Err(error) if error.is_warning() => printer.complain(&error.warning()),
             Err(error) => {
-                output.complain(&error.to_string());
+                printer.complain(&error.to_string());
                 status = TROUBLE;
             }
         }
     }
-    output.flush();
+    printer.flush();
     status
 }
 
 /// Shows what holds for each path, as TOML, with where it comes from in comments.
-pub(super) fn settings(setup: &Setup, output: &mut Output) -> u8 {
+pub(super) fn settings(setup: &Setup, printer: &mut Printer) -> u8 {
     let named = super::args::named_paths(&setup.selection);
     let mut paths: Vec<&Path> = named;
     paths.sort_by(|a, b| path_order(a, b));
@@ -52,16 +52,16 @@ pub(super) fn settings(setup: &Setup, output: &mut Output) -> u8 {
     for (at, path) in paths.iter().enumerate() {
         match of_path(setup, path) {
             Ok(text) => {
-                output.print(if at == 0 { b"" } else { b"\n" });
-                output.print(text.as_bytes());
+                printer.print(if at == 0 { b"" } else { b"\n" });
+                printer.print(text.as_bytes());
             }
             Err(reason) => {
-                output.complain(&reason);
+                printer.complain(&reason);
                 status = TROUBLE;
             }
         }
     }
-    output.flush();
+    printer.flush();
     status
 }
 

@@ -22,21 +22,17 @@ enum To {
 }
 
 impl Sink {
-    /// A report for standard output, unless it is given a file.
-    pub fn new(format: Format) -> Self {
-        Self {
+    /// A report for standard output, or for a file, if `path` names one.
+    pub fn begin(format: Format, path: Option<&Path>) -> Result<Self, WriteError> {
+        let to = match path {
+            Some(path) => To::File(Whole::begin(path)?),
+            None => To::Output,
+        };
+        Ok(Self {
             format,
-            to: To::Output,
+            to,
             pieces: 0,
-        }
-    }
-
-    /// From now on it goes to a file, if `path` names one.
-    pub fn begin(&mut self, path: Option<&Path>) -> Result<(), WriteError> {
-        if let Some(path) = path {
-            self.to = To::File(Whole::begin(path)?);
-        }
-        Ok(())
+        })
     }
 
     /// What stands before the next piece.

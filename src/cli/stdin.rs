@@ -44,7 +44,7 @@ pub(super) fn run(
     let mut foreign = Vec::new();
     let place = selection.scopes.at_given(folder, &mut foreign);
     let warnings = foreign.into_iter().map(WalkError::Foreign);
-    warnings.for_each(|warning| output.complain(&format!("warning: {warning}")));
+    warnings.for_each(|warning| output.printer.complain(&format!("warning: {warning}")));
     let (folder, scope) = place.map_err(Refusal::settings)?;
     let own = || scope.held_for(&folder.join(path.file_name().unwrap_or_default()));
     let is_left_out = selection.excludes_named(path).map_err(Refusal::settings)?;
@@ -52,7 +52,7 @@ pub(super) fn run(
         let remark = selection.remark_on_covered(path);
         remark
             .iter()
-            .for_each(|it| output.complain(&it.to_string()));
+            .for_each(|it| output.printer.complain(&it.to_string()));
     }
     let mut bytes = Vec::new();
     io::stdin()
@@ -82,11 +82,10 @@ pub(super) fn run(
         );
     }
     let (done, result) = settled;
-    if args.writes() {
-        output.reports_to_stderr();
-        output.print(result.as_deref().unwrap_or(&bytes));
+    if args.prints_source() {
+        output.printer.print(result.as_deref().unwrap_or(&bytes));
     }
     output.give(done);
-    output.finish(started.elapsed());
+    output.finish(started.elapsed(), None);
     Ok(status::status(output.tally(), args))
 }

@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
-use super::output::{self, Output};
-use super::reports::Reports;
+use super::output;
+use super::printer::{self, Printer};
 use super::setup::Refusal;
 use super::{TROUBLE, line, stream};
 use crate::batch::{self, Piece};
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args, patch: &Path) -> Result<u8, Refusal> {
     let current = std::env::current_dir().and_then(|current| current.canonicalize());
     let current = current.map_err(|error| format!("no current folder: {error}"))?;
     let run = RunSettings::new(&line::layer(args, &current)?);
-    let mut output = Output::new(args, &run, &Reports::default());
+    let mut output = Printer::new();
     let bytes = read_patch(patch)?;
     let files = histories(&bytes).map_err(|error| format!("{}:{error}", shown(patch)))?;
     let roots = Roots::new(&current, [] as [&Path; 0]).map_err(|error| error.to_string())?;
@@ -110,7 +110,7 @@ fn read_patch(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 impl Undo<'_> {
-    fn run(&self, shows: bool, quiet: bool, output: &mut Output) -> u8 {
+    fn run(&self, shows: bool, quiet: bool, output: &mut Printer) -> u8 {
         let (checked, stopped) = self.each(output, |file| self.check(file));
         if let Some(signal) = signals::interrupted().filter(|_| stopped) {
             output.complain(&format!(
@@ -141,9 +141,9 @@ impl Undo<'_> {
             return signals::status(signal);
         }
         if !quiet {
-            output.tell(&summary(&done, shows));
+            printer::tell(summary(&done, shows).as_bytes());
         }
-        if done.failed > 0 || output.tally().failed > 0 {
+        if done.failed > 0 || output.take_failed() > 0 {
             return TROUBLE;
         }
         0
@@ -177,7 +177,7 @@ impl Undo<'_> {
     /// Does something with each file, in order; gives the counts, and whether a signal ended it.
     fn each(
         &self,
-        output: &mut Output,
+        output: &mut Printer,
         work: impl Fn(&FileHistory<'_>) -> Result<Done, String> + Sync,
     ) -> (Done, bool) {
         let mut all = Done::default();

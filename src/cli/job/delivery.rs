@@ -31,7 +31,7 @@ impl Job {
     /// named in the diff is not written, so that the diff tells all that was done.
     pub(super) fn deliver(&self, input: &Input<'_>, result: &[u8]) -> Delivered {
         let (mut patch, mut record) = (Vec::new(), Vec::new());
-        if self.diff || self.recording.is_some() {
+        if self.diff || self.known.recording.is_some() {
             let name = match self.diff_name(input) {
                 Ok(name) => name,
                 Err(failure) => return Delivered::not(failure),
@@ -40,7 +40,7 @@ impl Job {
             if self.diff {
                 diff.write(&name, self.look, &mut patch);
             }
-            if let (Some(recording), Some(stamp)) = (&self.recording, input.stamp) {
+            if let (Some(recording), Some(stamp)) = (&self.known.recording, input.stamp) {
                 match recording.part(&name, &diff, stamp) {
                     Ok(part) => record = part,
                     Err(failure) => return Delivered::not(failure),
@@ -72,7 +72,7 @@ impl Job {
 
     /// The file's name in a diff: from the root that the whole diff is named from.
     pub fn diff_name(&self, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
-        let Some((roots, root)) = self.root.as_ref().filter(|_| input.stamp.is_some()) else {
+        let Some((roots, root)) = self.known.root.as_ref().filter(|_| input.stamp.is_some()) else {
             return Ok(input.path.as_os_str().as_encoded_bytes().to_vec());
         };
         let place = roots

@@ -121,7 +121,7 @@ impl Job {
     fn report_name(&self, path: &Path) -> Option<Vec<u8>> {
         let is_asked = self.any_format(Format::names_from_root);
         let is_named = path.as_os_str() != "-";
-        let (roots, root) = self.root.as_ref().filter(|_| is_asked && is_named)?;
+        let (roots, root) = self.known.root.as_ref().filter(|_| is_asked && is_named)?;
         let place = roots.place(path).ok()?;
         (place.root == *root).then_some(place.name)
     }
