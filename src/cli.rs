@@ -26,6 +26,7 @@ mod status;
 mod stdin;
 mod stream;
 mod undo;
+mod usage;
 mod walked;
 
 use std::collections::HashMap;
@@ -45,7 +46,8 @@ use output::Output;
 use printer::{Printer, complain};
 use progress::Progress;
 use reports::Reports;
-use setup::{Refusal, Setup};
+use setup::Setup;
+use usage::Refusal;
 use walked::items;
 
 /// The status of wrong usage, and of whatever kept isfix from its work.
@@ -96,9 +98,7 @@ fn run(args: &Args) -> Result<u8, Refusal> {
     if let Some(patch) = &args.undo {
         return undo::run(args, patch);
     }
-    if let Some(reason) = interactive::refusal(args) {
-        return Err(Refusal::Usage(reason));
-    }
+    usage::check(args)?;
     let started = Instant::now();
     let setup = Setup::new(args)?;
     for warning in &setup.warnings {

@@ -1,10 +1,9 @@
 //! What can be typed, and what it means.
 
 use clap::error::ErrorKind;
-use clap::parser::ValueSource;
 use clap::{
-    Arg, ArgAction, ArgMatches, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand,
-    ValueEnum, ValueHint,
+    ArgAction, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    ValueHint,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -16,6 +15,7 @@ use super::completions::Completions;
 use super::explain::Explain;
 use super::line::{Globs, count, globs};
 use super::reports::{self, Typed};
+use super::usage;
 use crate::files::{self, FileSelection, HardLinks};
 use crate::judge::Witness;
 use crate::report::Format;
@@ -247,6 +247,9 @@ impl Args {
         let matches = read.map_err(|error| told(&error))?;
         if let Some(stray) = stray(&matches).or_else(|| beside_undo(&matches)) {
             return Err(told(&command.error(ErrorKind::ArgumentConflict, stray)));
+        let matches = read.unwrap_or_else(|error| error.exit());
+        if let Some(wrong) = usage::of_words(&matches) {
+            command.error(ErrorKind::ArgumentConflict, wrong).exit();
         }
         let args = Self::from_arg_matches(&matches).map_err(|error| told(&error))?;
         Ok(Self {
@@ -260,9 +263,14 @@ impl Args {
         self.write || self.interactive || (self.add_noqa && !self.diff)
     }
 
+    /// Whether a source is read from standard input.
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// Whether standard output carries a source as it is to be, and findings go to standard error.
     pub fn prints_source(&self) -> bool {
-        self.writes() && self.paths.iter().any(|path| path.as_os_str() == "-")
+        self.writes() && self.reads_stdin()
     }
 
     /// The format that is typed, where it is for standard output and nothing else.
@@ -294,31 +302,6 @@ impl Args {
             // Which of a file's names changed is git's to say: the first may be one that did not.
             HardLinks::AsRead
         };
-        if selection.reads_stdin() && (self.paths.len() > 1 || selection.listed.is_some()) {
-            return Err("`-` reads standard input and goes with no other path".to_owned());
-        }
-        if selection.reads_stdin() && self.since.is_some() {
-            return Err("`-` has no history, and --since goes with files alone".to_owned());
-        }
-        if selection.reads_stdin() && self.shard.is_some() {
-            return Err("`-` is one source, and --shard goes with files alone".to_owned());
-        }
-        if selection.reads_stdin() && self.patch_file.is_some() {
-            return Err("with `-` no file is changed that --patch-file could record".to_owned());
-        }
-        if self.patch_file.is_some() && !self.writes() {
-            return Err(
-                "--patch-file records what is applied, and without --write nothing is".to_owned(),
-            );
-        }
-        if selection.reads_stdin() && self.write && self.diff {
-            return Err(
-                "with `-`, --write prints the source and --diff a diff: choose one".to_owned(),
-            );
-        }
-        if selection.reads_stdin() && (self.show_files || self.show_settings) {
-            return Err("`-` is no path to show anything of: name one".to_owned());
-        }
         Ok(selection)
     }
 }
@@ -339,39 +322,6 @@ fn colour(typed: &[OsString]) -> ColorChoice {
     let said = (0..typed.len()).rev().find_map(value);
     let choice = said.and_then(|word| ColorChoice::from_str(word, false).ok());
     choice.unwrap_or_default()
-}
-
-/// What is wrong where something stands before a command: what is meant there would be a guess.
-fn stray(matches: &ArgMatches) -> Option<String> {
-    let (name, _) = matches.subcommand()?;
-    let command = Args::command();
-    let is_typed = |argument: &&Arg| {
-        let source = matches.value_source(argument.get_id().as_str());
-        source == Some(ValueSource::CommandLine)
-    };
-    let stray = command.get_arguments().find(is_typed)?;
-    let stray = stray.get_long().unwrap_or_default();
-    Some(format!(
-        "--{stray} does not go before `{name}`: its own options follow it, and a path of that name is written ./{name}"
-    ))
-}
-
-/// What goes with `--undo`: how it is told, and how files are written.
-const WITH_UNDO: [&str; 6] = ["undo", "diff", "break_hard_links", "jobs", "quiet", "color"];
-
-/// What is wrong where something is typed that `--undo` would not heed.
-fn beside_undo(matches: &ArgMatches) -> Option<String> {
-    let is_typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
-    let command = Args::command();
-    let mut others = command.get_arguments().filter(|argument| {
-        let id = argument.get_id().as_str();
-        is_typed(id) && !WITH_UNDO.contains(&id)
-    });
-    let other = others.next().filter(|_| is_typed("undo"))?;
-    Some(match other.get_long() {
-        Some(name) => format!("--undo does what its patch says, and goes with no --{name}"),
-        None => "--undo does what its patch says, and goes with no paths".to_owned(),
-    })
 }
 
 /// The paths that name diffs' common root: those given and listed, or the current folder.

@@ -41,29 +41,6 @@ use terminal::{Gone, Terminal};
 /// Whether the user is being asked, so that a signal is for the review to tell of.
 static ASKING: AtomicBool = AtomicBool::new(false);
 
-/// What is wrong with asking here, if that is to be done and anything is.
-pub(super) fn refusal(args: &Args) -> Option<String> {
-    if !args.interactive {
-        return None;
-    }
-    let from = args.files_from.as_ref();
-    let taken = if args.paths.iter().any(|path| path.as_os_str() == "-") {
-        "`-`"
-    } else if from.is_some_and(|list| list.as_os_str() == "-") {
-        "--files-from -"
-    } else if super::stream::can_ask() {
-        return None;
-    } else {
-        return Some(
-            "--interactive asks on a terminal: standard input and standard output must be one (--write applies without asking)"
-                .to_owned(),
-        );
-    };
-    Some(format!(
-        "--interactive asks on a terminal, and {taken} reads standard input"
-    ))
-}
-
 /// Says that a signal was heard.
 pub(super) fn heard(signal: i32) {
     if ASKING.load(Ordering::Relaxed) {

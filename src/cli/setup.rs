@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::args::Args;
 use super::reports::Reports;
+use super::usage::Refusal;
 use crate::files::{self, FileSelection};
 use crate::package::Packages;
 use crate::settings::find::{Finder, Foreign, SettingsFile};
@@ -32,27 +33,6 @@ pub(super) struct Setup {
     pub warnings: Vec<String>,
     /// Where types come from, if that is to be told.
     pub types: Option<String>,
-}
-
-/// Why there is no run.
-pub(super) enum Refusal {
-    /// Wrong usage.
-    Usage(String),
-    /// Settings that cannot be used.
-    Settings(String),
-}
-
-impl From<String> for Refusal {
-    fn from(usage: String) -> Self {
-        Self::Usage(usage)
-    }
-}
-
-impl Refusal {
-    /// Settings that cannot be used.
-    pub fn settings(error: impl ToString) -> Self {
-        Self::Settings(error.to_string())
-    }
 }
 
 impl Setup {

@@ -9,8 +9,8 @@ use super::args::Args;
 use super::done::Done;
 use super::job::{Input, Job};
 use super::output::Output;
-use super::setup::Refusal;
 use super::status;
+use super::usage::Refusal;
 use crate::batch;
 use crate::files::{FileSelection, WalkError};
 use crate::report::Failure;
@@ -22,8 +22,7 @@ fn named(args: &Args) -> &Path {
 
 /// Gives on what is read as it came, where nothing can be done with it and standard output is to carry a source.
 pub(super) fn give_back(args: &Args) {
-    let is_source =
-        args.write && !args.diff && args.paths.iter().any(|path| path.as_os_str() == "-");
+    let is_source = args.write && args.reads_stdin();
     let mut bytes = Vec::new();
     if is_source && io::stdin().lock().read_to_end(&mut bytes).is_ok() {
         super::stream::print_source(&bytes);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::Args;
 use super::output;
 use super::printer::{self, Printer};
-use super::setup::Refusal;
+use super::usage::Refusal;
 use super::{TROUBLE, line, stream};
 use crate::batch::{self, Piece};
 use crate::diff::{Diff, Look};
