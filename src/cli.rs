@@ -8,8 +8,6 @@ mod explain;
 mod interactive;
 mod job;
 mod line;
-#[cfg(test)]
-mod man;
 mod naming;
 mod output;
 mod printer;
@@ -52,6 +50,11 @@ use walked::items;
 
 /// The status of wrong usage, and of whatever kept isfix from its work.
 const TROUBLE: u8 = 2;
+
+/// What can be typed, as the parser knows it: for what is made of that, such as the man page.
+pub fn command() -> clap::Command {
+    <Args as clap::CommandFactory>::command()
+}
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -1,4 +1,6 @@
-//! The man page as readers of man pages see it. What it holds is made, and held to that, by `src/cli/man.rs`.
+//! The man page: `made` of what can be typed, and as readers of man pages see it.
+
+mod made;
 
 use std::path::Path;
 

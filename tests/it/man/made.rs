@@ -1,28 +1,25 @@
-//! The man page, `docs/isfix.1`: made of what can be typed, between the words in `man/`.
+//! What `docs/isfix.1` is made of: what can be typed, between the words in `docs/man/`.
 //!
-//! It is not in the program. The test below holds the file to what is made here; `UPDATE=1 cargo test` writes it
-//! anew.
+//! The test below holds the file to what is made here; `UPDATE=1 cargo test --test it man` writes it anew.
 
 use std::path::Path;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_mangen::Man;
 use textwrap::{Options, WordSeparator, WordSplitter};
-
-use super::args::Args;
 
 /// When the words of the page were last gone over.
 const DATE: &str = "2026-11-21";
 
 /// What stands above it all, for whoever opens the file.
-const NOTICE: &str = ".\\\" Made of src/cli/args.rs and src/cli/man/ by UPDATE=1 cargo test\n";
+const NOTICE: &str = ".\\\" Made of src/cli/args.rs and docs/man/ by UPDATE=1 cargo test\n";
 
 /// What stands before each piece that is rendered, and is needed once.
 const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// The whole page, in roff's `man` macros.
 fn page() -> String {
-    let command = Args::command()
+    let command = isfix::cli::command()
         .about(env!("CARGO_PKG_DESCRIPTION"))
         .mut_args(told);
     let man = Man::new(command.clone())
@@ -39,8 +36,8 @@ fn page() -> String {
     let commands: String = command.get_subcommands().map(section).collect();
     let made = bold_code(&format!("{options}.SH COMMANDS\n{commands}"));
     let words = [
-        include_str!("man/description.roff"),
-        include_str!("man/end.roff"),
+        include_str!("../../../docs/man/description.roff"),
+        include_str!("../../../docs/man/end.roff"),
     ];
     let [description, end] = words;
     let page = wrapped(&format!("{head}{description}{made}{end}"));
