@@ -17,7 +17,7 @@ mod visible;
 
 pub use blob::{BlobId, Index};
 pub use hunk::{Hunk, Line, LineKind, LineRange};
-pub use name::{is_patchable, quoted_name, unquoted_name};
+pub use name::{is_patchable, leading_name, quoted_name, unquoted_name};
 pub use render::{Look, headers};
 pub use visible::{push_visible, visible};
 

@@ -25,14 +25,21 @@ pub fn name_end(name: &[u8]) -> &'static [u8] {
 
 /// Reads a name as [`quoted_name`] writes it: in quotes with C's escapes, or as it is; none where it is neither.
 pub fn unquoted_name(written: &[u8]) -> Option<Vec<u8>> {
-    let Some(quoted) = written.strip_prefix(b"\"") else {
+    if !written.starts_with(b"\"") {
         return Some(written.to_vec());
-    };
-    let mut bytes = quoted.strip_suffix(b"\"")?.iter().copied();
+    }
+    let (name, rest) = leading_name(written)?;
+    rest.is_empty().then_some(name)
+}
+
+/// Reads the name in quotes that something begins with, and gives what stands behind it, too; none where it
+/// begins otherwise.
+pub fn leading_name(written: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+    let mut bytes = written.strip_prefix(b"\"")?.iter().copied();
     let mut name = Vec::new();
-    while let Some(byte) = bytes.next() {
-        name.push(match byte {
-            b'"' => return None,
+    loop {
+        name.push(match bytes.next()? {
+            b'"' => break,
             b'\\' => match bytes.next()? {
                 b'a' => 0x07,
                 b'b' => 0x08,
@@ -52,7 +59,8 @@ pub fn unquoted_name(written: &[u8]) -> Option<Vec<u8>> {
             byte => byte,
         });
     }
-    Some(name)
+    let rest = &written[written.len() - bytes.len()..];
+    Some((name, rest))
 }
 
 /// Whether a patch may name a file so: below its root and out of git's own folder, whatever the case of its

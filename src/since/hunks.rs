@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use super::lines::{ChangedLines, Hunk};
+use crate::diff::leading_name;
 
 /// What a diff with prefixes of two bytes (`a/`, `b/`) and without context says of each file that is
 /// there afterwards and holds other lines, by its new name.
@@ -106,32 +107,7 @@ fn without_prefix(name: Vec<u8>) -> Vec<u8> {
 
 /// A name as it is, of one that git may have quoted as C does; what stands behind the quotes is left.
 fn unquoted(name: &[u8]) -> Vec<u8> {
-    let Some(quoted) = name.strip_prefix(b"\"") else {
-        return name.to_vec();
-    };
-    let mut bytes = quoted.iter().copied();
-    let mut plain = Vec::with_capacity(quoted.len());
-    while let Some(byte) = bytes.next().filter(|&byte| byte != b'"') {
-        if byte != b'\\' {
-            plain.push(byte);
-            continue;
-        }
-        plain.push(match bytes.next().unwrap_or_default() {
-            b'a' => 0x07,
-            b'b' => 0x08,
-            b't' => b'\t',
-            b'n' => b'\n',
-            b'v' => 0x0b,
-            b'f' => 0x0c,
-            b'r' => b'\r',
-            digit @ b'0'..=b'3' => {
-                let mut octal = || bytes.next().unwrap_or(b'0').wrapping_sub(b'0') & 7;
-                (digit - b'0') << 6 | octal() << 3 | octal()
-            }
-            itself => itself,
-        });
-    }
-    plain
+    leading_name(name).map_or_else(|| name.to_vec(), |(name, _)| name)
 }
 
 #[cfg(test)]
