@@ -38,6 +38,7 @@ pub mod module;
 pub mod nearest;
 pub mod operator;
 pub mod package;
+pub mod palette;
 pub mod pipeline;
 pub mod read;
 pub mod report;

@@ -8,12 +8,11 @@ use super::blob::Index;
 use super::hunk::{Hunk, Line, LineKind, LineRange};
 use super::name::{name_end, quoted_name};
 use super::visible::push_visible;
+use crate::palette::{ADDED, REMOVED};
 
-/// Git's colours for file headers, for hunk heads, for lines that go and for lines that come.
+/// Git's colours for file headers and for hunk heads.
 const HEADER: Style = Style::new().bold();
 const HEAD: Style = AnsiColor::Cyan.on_default();
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
 
 /// How a diff is shown. Only [`Look::PLAIN`] is a patch that can be applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! `concise`: one line a finding.
 
-use super::styled::{CODE, NOTE, Styled};
+use super::styled::{NOTE, Styled};
 use super::{Content, Failure, FileReport, fix_word, heading};
 use crate::diff::Look;
 use crate::finding::Finding;
+use crate::palette::CODE;
 
 pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
     let mut line = Styled { look, out };

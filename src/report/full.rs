@@ -5,17 +5,16 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::fmt::Display;
 use std::ops::Range;
 
-use super::styled::{CODE, NOTE, Styled};
+use super::styled::{NOTE, Styled};
 use super::{Content, FileReport, concise, fix_word, heading};
 use crate::diff::{Diff, LineKind, Look, visible};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::Fix;
 use crate::lines::Lines;
+use crate::palette::{ADDED, CODE, REMOVED};
 
 const GUTTER: Style = AnsiColor::Blue.on_default().bold();
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
 
 /// A finding that spans more source lines than this is shown by its first ones.
 const MOST_LINES: usize = 12;

@@ -8,12 +8,9 @@ use std::path::Path;
 use super::link;
 use crate::diff::{Look, push_visible};
 use crate::finding::Finding;
+use crate::palette::{CODE, PLACE};
 use crate::rules;
 
-/// Where a finding stands.
-pub(super) const PLACE: Style = Style::new().bold();
-/// A rule's code, and what it points at.
-pub(super) const CODE: Style = AnsiColor::Red.on_default().bold();
 /// The code of what is right as it stands.
 pub(super) const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::excerpt::{Excerpt, Line};
 use crate::diff::visible;
+use crate::palette::{ADDED, CODE, PLACE, REMOVED};
 
 /// What a page is written on.
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +38,7 @@ pub(super) struct Question {
 
 pub(super) const PROMPT: Style = AnsiColor::Blue.on_default().bold();
 pub(super) const FAINT: Style = AnsiColor::Cyan.on_default();
-const PLACE: Style = Style::new().bold();
-const CODE: Style = AnsiColor::Red.on_default().bold();
 const UNSAFE: Style = AnsiColor::Yellow.on_default().bold();
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
 
 /// Equal lines that are shown on each side, where there is room.
 pub(super) const CONTEXT: usize = 3;
