@@ -22,6 +22,7 @@
 
 pub mod batch;
 pub mod cli;
+pub mod counted;
 pub mod diff;
 pub mod document;
 pub mod edit;

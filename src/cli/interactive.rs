@@ -29,6 +29,7 @@ use super::job::{Item, Job};
 use super::output::Output;
 use super::{TROUBLE, status};
 use crate::batch::{self, Piece};
+use crate::counted::count;
 use crate::settings::run::RunSettings;
 use crate::signals;
 use ahead::{Asked, Found};
@@ -151,8 +152,7 @@ impl Total {
         if session.unasked > 0 {
             text.push_str(&format!(" ({} of them not asked)", session.unasked));
         }
-        let files = if self.files == 1 { "file" } else { "files" };
-        text.push_str(&format!("; {} {files} changed", self.files));
+        text.push_str(&format!("; {} changed", count(self.files, "file")));
         if is_cut {
             text.push_str("; not all files were looked at");
         }

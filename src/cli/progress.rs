@@ -20,6 +20,7 @@ use super::args::Args;
 use super::done::Done;
 use super::job::Item;
 use super::stream;
+use crate::counted::{count, noun};
 use crate::settings::run::RunSettings;
 use crate::shown::shown;
 use crate::signals;
@@ -204,11 +205,10 @@ impl Counts {
         };
         let rate = files as f64 / took.as_secs_f64();
         let changing = words.changed;
-        let many = |count: usize| if count == 1 { "" } else { "s" };
-        let (files_s, findings_s) = (many(files.max(expected)), many(findings));
+        let all = noun(files.max(expected), "file", "files");
+        let findings = count(findings, "finding");
         let mut text = format!(
-            "isfix: {files}{of} file{files_s}, {findings} finding{findings_s}, {changed} {changing}, \
-             {seconds} s ({rate:.0}/s)"
+            "isfix: {files}{of} {all}, {findings}, {changed} {changing}, {seconds} s ({rate:.0}/s)"
         );
         if failed > 0 {
             text.push_str(&format!(", {failed} not read"));

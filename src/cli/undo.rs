@@ -10,6 +10,7 @@ use super::printer::{self, Printer};
 use super::usage::Refusal;
 use super::{TROUBLE, line, stream};
 use crate::batch::{self, Piece};
+use crate::counted::count;
 use crate::diff::{Diff, Look};
 use crate::read;
 use crate::root::Roots;
@@ -136,7 +137,7 @@ impl Undo<'_> {
             output.complain(&format!(
                 "interrupted by signal {signal} after {} of {} were undone; each is whole. Run it again for the rest",
                 done.undone + done.kept,
-                files(self.files.len())
+                count(self.files.len(), "file")
             ));
             return signals::status(signal);
         }
@@ -166,7 +167,7 @@ impl Undo<'_> {
         let mut text = format!(
             "nothing was undone: {} of {} cannot be",
             checked.failed,
-            files(self.files.len())
+            count(self.files.len(), "file")
         );
         if checked.is_missing {
             text += &format!("; names in a patch count from {} here", shown(&self.root));
@@ -275,17 +276,10 @@ fn kept() -> Done {
     }
 }
 
-fn files(count: usize) -> String {
-    match count {
-        1 => "1 file".to_owned(),
-        _ => format!("{count} files"),
-    }
-}
-
 /// What it came to, or would.
 fn summary(done: &Done, shows: bool) -> String {
     let undone = if shows { "to undo" } else { "undone" };
-    let mut text = format!("{} {undone}", files(done.undone));
+    let mut text = format!("{} {undone}", count(done.undone, "file"));
     match done.kept {
         0 => {}
         1 => text += ", 1 already was as before",

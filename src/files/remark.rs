@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::kind::{self, NameKind};
 use super::{FileSelection, WalkError};
+use crate::counted::noun;
 use crate::settings::excluding::ExcludeGlob;
 use crate::settings::layer::Origin;
 use crate::shown::shown;
@@ -130,11 +131,7 @@ fn other_names(suffixes: &BTreeMap<OsString, usize>, f: &mut fmt::Formatter<'_>)
         .collect();
     let total: usize = suffixes.values().sum();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let names = if total == 1 {
-        "name that is"
-    } else {
-        "names that are"
-    };
+    let names = noun(total, "name that is", "names that are");
     write!(f, "passed over {total} {names} not Python's: ")?;
     let told = &counts[..counts.len().min(MOST_SUFFIXES)];
     let mut parts: Vec<String> = told

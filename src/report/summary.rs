@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use crate::counted::{count, noun};
 use crate::tally::{RuleTally, Tally};
 
 /// A few lines that tell what was seen, found and done.
@@ -53,8 +54,8 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
             text,
             "{} held back for what {} may change: --unsafe-fixes applies {} too",
             count(held_back, "fix"),
-            if held_back == 1 { "it" } else { "they" },
-            if held_back == 1 { "it" } else { "them" },
+            noun(held_back, "it", "they"),
+            noun(held_back, "it", "them"),
         );
     }
     text
@@ -87,13 +88,5 @@ fn held_back(fixes: usize) -> String {
     match fixes {
         0 => String::new(),
         _ => format!(" ({fixes} unsafe, held back)"),
-    }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match (number, noun) {
-        (1, _) => format!("1 {noun}"),
-        (_, "fix") => format!("{number} fixes"),
-        _ => format!("{number} {noun}s"),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::change::{UNJUDGED, name};
 use super::folders::{self, Folder};
 use super::markup::Markup;
+use crate::counted::noun;
 use crate::report::Run;
 use crate::rule::Descriptor;
 use crate::rules;
@@ -314,9 +315,4 @@ fn counted(number: usize, one: &'static str, more: &'static str, page: &mut Mark
     page.count(number);
     page.raw(" ");
     page.raw(noun(number, one, more));
-}
-
-/// The noun that fits a number.
-fn noun(number: usize, one: &'static str, more: &'static str) -> &'static str {
-    if number == 1 { one } else { more }
 }
