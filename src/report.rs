@@ -16,6 +16,7 @@ mod sarif;
 mod statistics;
 mod styled;
 mod summary;
+mod told;
 mod uri;
 
 use clap::ValueEnum;
@@ -31,8 +32,10 @@ use crate::lines::Location;
 use crate::pipeline::{GroupFault, Outcome};
 use crate::root::Root;
 use crate::tally::Tally;
+use json::Array;
 pub use statistics::{has_statistics, statistics};
 pub use summary::summary;
+use told::{Found, Told};
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -230,15 +233,23 @@ impl Format {
             Self::Full => full::render(report, look, &mut piece),
             Self::Concise => concise::render(report, look, &mut piece),
             Self::Grouped => grouped::render(report, look, &mut piece),
-            Self::Json => json::render(report, &mut piece),
+            Self::Json => json::render(report, &mut self.array(&mut piece)),
             Self::JsonLines => json::render_lines(report, &mut piece),
-            Self::Sarif => sarif::render(report, &mut piece),
+            Self::Sarif => sarif::render(report, &mut self.array(&mut piece)),
             Self::Github => github::render(report, &mut piece),
-            Self::Gitlab => gitlab::render(report, &mut piece),
+            Self::Gitlab => gitlab::render(report, &mut self.array(&mut piece)),
             Self::Junit => junit::render(report, &mut piece),
             Self::Html => html::render(report, &mut piece),
         }
         piece
+    }
+
+    /// A piece of an array, with what stands between its entries as between pieces.
+    fn array(self, piece: &mut Vec<u8>) -> Array<'_> {
+        Array {
+            between: self.between(),
+            out: piece,
+        }
     }
 
     /// What stands before the first piece.

@@ -1,37 +1,29 @@
 //! `concise`: one line a finding.
 
 use super::styled::{NOTE, Styled};
-use super::{Content, Failure, FileReport, fix_word, heading};
+use super::{Failure, FileReport, Found, Told, heading};
 use crate::diff::Look;
-use crate::finding::Finding;
 use crate::palette::CODE;
 
 pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
     let mut line = Styled { look, out };
-    match report.content {
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let lines = document.lines();
-            for finding in &outcome.findings {
-                let place = lines.location(finding.range.start());
-                line.place(report.path, heading(report.path, Some(place)));
-                line.put(": ");
-                said(finding, written, &mut line);
-            }
-        }
-        Content::Failed(failure) => {
-            line.place(report.path, heading(report.path, failure.location));
-            line.put(": ");
-            failed(failure, &mut line);
-        }
+    report.each(|told| {
+        line.place(report.path, heading(report.path, told.place()));
+        line.put(": ");
+        said(told, &mut line);
+    });
+}
+
+/// What is said of it, behind its place.
+pub(super) fn said(told: Told<'_, '_>, line: &mut Styled<'_>) {
+    match told {
+        Told::Found(it) => found(it, line),
+        Told::Failed(failure) => failed(failure, line),
     }
 }
 
-/// What is said of a finding, behind its place.
-pub(super) fn said(finding: &Finding, written: bool, line: &mut Styled<'_>) {
+fn found(it: Found<'_, '_>, line: &mut Styled<'_>) {
+    let finding = it.finding;
     line.code(finding);
     line.put(" ");
     if finding.is_note {
@@ -39,15 +31,14 @@ pub(super) fn said(finding: &Finding, written: bool, line: &mut Styled<'_>) {
         line.put(" ");
     }
     line.visible(&finding.message);
-    match fix_word(finding, written) {
+    match it.fix_word() {
         "" => {}
         word => line.put(format_args!(" [{word}]")),
     }
     line.put("\n");
 }
 
-/// What is said of a file that failed, behind its place.
-pub(super) fn failed(failure: &Failure, line: &mut Styled<'_>) {
+fn failed(failure: &Failure, line: &mut Styled<'_>) {
     line.styled(CODE, failure.kind.name());
     line.put(": ");
     // The parser quotes what it stumbles over.

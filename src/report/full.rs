@@ -6,12 +6,9 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use super::styled::{NOTE, Styled};
-use super::{Content, FileReport, concise, fix_word, heading};
+use super::{FileReport, Found, Told, concise, heading};
 use crate::diff::{Diff, LineKind, Look, visible};
-use crate::document::Document;
-use crate::finding::Finding;
 use crate::fix::Fix;
-use crate::lines::Lines;
 use crate::palette::{ADDED, CODE, REMOVED};
 
 const GUTTER: Style = AnsiColor::Blue.on_default().bold();
@@ -20,31 +17,22 @@ const GUTTER: Style = AnsiColor::Blue.on_default().bold();
 const MOST_LINES: usize = 12;
 
 pub(super) fn render(report: &FileReport<'_>, look: Look, out: &mut Vec<u8>) {
-    let text = Styled { look, out };
-    match report.content {
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let mut page = Page { written, text };
-            let lines = document.lines();
-            for finding in &outcome.findings {
-                let place = lines.location(finding.range.start());
-                page.text
-                    .place(report.path, heading(report.path, Some(place)));
-                page.finding(finding, document, &lines);
-            }
+    let mut page = Page {
+        text: Styled { look, out },
+    };
+    report.each(|told| {
+        page.text
+            .place(report.path, heading(report.path, told.place()));
+        page.put(": ");
+        match told {
+            Told::Found(it) => page.found(it),
+            Told::Failed(_) => concise::said(told, &mut page.text),
         }
-        Content::Failed(_) => {
-            concise::render(report, look, text.out);
-            out.push(b'\n');
-        }
-    }
+        page.put("\n");
+    });
 }
 
 struct Page<'o> {
-    written: bool,
     text: Styled<'o>,
 }
 
@@ -69,8 +57,8 @@ impl Page<'_> {
     }
 
     /// What is said of a finding, behind its place.
-    fn finding(&mut self, finding: &Finding, document: &Document<'_>, lines: &Lines<'_>) {
-        self.put(": ");
+    fn found(&mut self, it: Found<'_, '_>) {
+        let finding = it.finding;
         self.text.code(finding);
         if finding.is_note {
             self.styled(NOTE, " note");
@@ -83,19 +71,19 @@ impl Page<'_> {
             self.text.visible(&evidence.reason);
             self.put("\n");
         }
-        self.excerpt(finding.range, document, lines);
+        self.excerpt(it);
         if let Some(fix) = &finding.fix {
-            self.fix(finding, fix, document, lines);
+            self.fix(it, fix);
         }
-        self.put("\n");
     }
 
-    /// The lines of the range, carets under what of them is in it.
-    fn excerpt(&mut self, range: TextRange, document: &Document<'_>, lines: &Lines<'_>) {
-        let touched: Vec<_> = lines.touched(range).take(MOST_LINES).collect();
+    /// The lines of a finding, carets under what of them it is about.
+    fn excerpt(&mut self, it: Found<'_, '_>) {
+        let range = it.finding.range;
+        let touched: Vec<_> = it.lines.touched(range).take(MOST_LINES).collect();
         let width = touched.last().map_or(0, |(row, _)| row.to_string().len());
         for (row, line) in touched {
-            let text = &document.text()[line];
+            let text = &it.document.text()[line];
             let indent = TextSize::of(text) - TextSize::of(text.trim_start());
             let marked = range
                 .intersect(line)
@@ -130,18 +118,15 @@ impl Page<'_> {
         }
     }
 
-    fn fix(&mut self, finding: &Finding, fix: &Fix, document: &Document<'_>, lines: &Lines<'_>) {
-        self.put(format_args!(
-            "{}: {}\n",
-            fix_word(finding, self.written),
-            fix.title
-        ));
+    fn fix(&mut self, it: Found<'_, '_>, fix: &Fix) {
+        let (text, lines) = (it.document.text(), it.lines);
+        self.put(format_args!("{}: {}\n", it.fix_word(), fix.title));
         let Some(cover) = fix.edits.iter().map(Ranged::range).reduce(TextRange::cover) else {
             return;
         };
-        let around = nearby(document.text(), lines.around(cover), cover);
-        let old = &document.text()[around];
-        let new = fix.edits.apply_within(document.text(), around);
+        let around = nearby(text, lines.around(cover), cover);
+        let old = &text[around];
+        let new = fix.edits.apply_within(text, around);
         let cut = if around.start() > lines.around(cover).start() {
             CUT
         } else {

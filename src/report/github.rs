@@ -5,26 +5,18 @@
 
 use std::fmt::Write;
 
-use super::{Content, Failure, FileReport, fix_word, heading};
+use super::{Failure, FileReport, Found, Told, heading};
 use crate::diff::push_visible;
-use crate::finding::Finding;
-use crate::lines::{Lines, Location};
+use crate::lines::Location;
 
 pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    match report.content {
-        Content::Settled { outcome, .. } if outcome.findings.is_empty() => {}
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let lines = document.lines();
-            for finding in &outcome.findings {
-                found(report, finding, written, &lines).push(report, out);
-            }
-        }
-        Content::Failed(failure) => failed(report, failure).push(report, out),
-    }
+    report.each(|told| {
+        let command = match told {
+            Told::Found(it) => found(report, it),
+            Told::Failed(failure) => failed(report, failure),
+        };
+        command.push(report, out);
+    });
 }
 
 /// A command.
@@ -35,24 +27,23 @@ struct Command {
     message: String,
 }
 
-fn found(report: &FileReport<'_>, finding: &Finding, written: bool, lines: &Lines<'_>) -> Command {
-    let [start, end] = [finding.range.start(), finding.range.end()].map(|at| lines.location(at));
-    let is_done = finding.is_note || finding.applied && written;
+fn found(report: &FileReport<'_>, it: Found<'_, '_>) -> Command {
+    let (finding, start) = (it.finding, it.start());
     let (code, name) = (finding.rule.code(), finding.rule.name());
     let mut message = format!(
         "{}: {code} {}",
         heading(report.path, Some(start)),
         finding.message
     );
-    match fix_word(finding, written) {
+    match it.fix_word() {
         "" => {}
         word => message += &format!(" [{word}]"),
     }
     Command {
         // What is left to do is an error, what is told a notice.
-        name: if is_done { "notice" } else { "error" },
+        name: if it.is_done() { "notice" } else { "error" },
         title: format!("isfix: {name} ({code})"),
-        place: Some((start, end)),
+        place: Some((start, it.end())),
         message,
     }
 }

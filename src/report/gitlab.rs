@@ -7,10 +7,9 @@
 use serde::Serialize;
 use std::borrow::Cow;
 
-use super::json::harmless;
-use super::{Content, Failure, FileReport, fix_word};
-use crate::finding::Finding;
-use crate::lines::{Lines, Location};
+use super::json::Array;
+use super::{Failure, FileReport, Found, Told};
+use crate::lines::Location;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -41,57 +40,40 @@ struct Position {
     column: usize,
 }
 
-pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    let mut put = |entry: &Entry<'_>| {
-        if !out.is_empty() {
-            out.push(b',');
-        }
-        out.extend_from_slice(b"\n  ");
-        harmless::push(entry, out);
-    };
+pub(super) fn render(report: &FileReport<'_>, array: &mut Array<'_>) {
     let bytes = report.name_for_programs();
     let path = &String::from_utf8_lossy(&bytes);
-    match report.content {
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let lines = document.lines();
-            for finding in &outcome.findings {
-                put(&Entry {
-                    description: description(finding, written),
-                    check_name: finding.rule.code(),
-                    fingerprint: finding.mark.fingerprint(finding.rule.code(), &bytes),
-                    severity: severity(finding, written),
-                    location: place(path, finding, &lines),
-                });
-            }
-        }
-        Content::Failed(failure) => put(&failed(&bytes, path, failure)),
+    report.each(|told| {
+        let entry = match told {
+            Told::Found(it) => found(&bytes, path, it),
+            Told::Failed(failure) => failed(&bytes, path, failure),
+        };
+        array.push(2, &entry);
+    });
+}
+
+fn found<'a>(bytes: &[u8], path: &'a str, it: Found<'_, 'a>) -> Entry<'a> {
+    let (finding, code) = (it.finding, it.finding.rule.code());
+    Entry {
+        description: description(it),
+        check_name: code,
+        fingerprint: finding.mark.fingerprint(code, bytes),
+        // What is right as it stands, or is so now, is told and no more.
+        severity: if it.is_done() { "info" } else { "major" },
+        location: place(path, it),
     }
 }
 
-fn description(finding: &Finding, written: bool) -> Cow<'_, str> {
-    let said = &finding.message;
-    match fix_word(finding, written) {
+fn description<'a>(it: Found<'_, 'a>) -> Cow<'a, str> {
+    let said = &it.finding.message;
+    match it.fix_word() {
         "" => said.into(),
         word => format!("{said} [{word}]").into(),
     }
 }
 
-/// What is right as it stands, or is so now, is told and no more.
-fn severity(finding: &Finding, written: bool) -> &'static str {
-    if finding.is_note || finding.applied && written {
-        "info"
-    } else {
-        "major"
-    }
-}
-
-fn place<'a>(path: &'a str, finding: &Finding, lines: &Lines<'_>) -> Place<'a> {
-    let begin = lines.location(finding.range.start());
-    let end = lines.location(finding.range.end());
+fn place<'a>(path: &'a str, it: Found<'_, '_>) -> Place<'a> {
+    let (begin, end) = (it.start(), it.end());
     let position = |Location { row: line, column }| Position { line, column };
     Place {
         path,

@@ -7,8 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use std::path::Path;
 
-use super::{Content, Failure, FileReport, absolute};
-use crate::finding::Finding;
+use super::{Failure, FileReport, Found, Told, absolute};
 use crate::fix::{Applicability, Fix};
 use crate::judge::Evidence;
 use crate::lines::{Lines, Location};
@@ -48,14 +47,27 @@ struct EditEntry<'a> {
     end_location: Location,
 }
 
-pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    entries(report, |entry| {
-        if !out.is_empty() {
-            out.push(b',');
+/// Entries of an array, on their way.
+pub(super) struct Array<'o> {
+    /// What stands between two of them.
+    pub between: &'static str,
+    pub out: &'o mut Vec<u8>,
+}
+
+impl Array<'_> {
+    /// Appends an entry, behind a line end and so many blanks.
+    pub fn push(&mut self, indent: usize, entry: &impl Serialize) {
+        if !self.out.is_empty() {
+            self.out.extend_from_slice(self.between.as_bytes());
         }
-        out.extend_from_slice(b"\n  ");
-        harmless::push(entry, out);
-    });
+        self.out.push(b'\n');
+        self.out.extend(std::iter::repeat_n(b' ', indent));
+        harmless::push(entry, self.out);
+    }
+}
+
+pub(super) fn render(report: &FileReport<'_>, array: &mut Array<'_>) {
+    entries(report, |entry| array.push(2, entry));
 }
 
 /// The entries alone, one a line.
@@ -68,38 +80,28 @@ pub(super) fn render_lines(report: &FileReport<'_>, out: &mut Vec<u8>) {
 
 /// Gives every entry of a file to `take`, in order.
 fn entries(report: &FileReport<'_>, mut take: impl FnMut(&Entry<'_>)) {
-    match report.content {
-        Content::Settled { outcome, .. } if outcome.findings.is_empty() => {}
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let (name, lines) = (Name::new(report.path), document.lines());
-            for finding in &outcome.findings {
-                take(&Entry {
-                    applied: finding.applied && written,
-                    ..found(&name, finding, &lines)
-                });
-            }
-        }
-        Content::Failed(failure) => take(&failed(&Name::new(report.path), failure)),
-    }
+    let name = Name::new(report.path);
+    report.each(|told| match told {
+        Told::Found(it) => take(&found(&name, it)),
+        Told::Failed(failure) => take(&failed(&name, failure)),
+    });
 }
 
-fn found<'a>(name: &'a Name, finding: &'a Finding, lines: &Lines<'_>) -> Entry<'a> {
+fn found<'a>(name: &'a Name, it: Found<'_, 'a>) -> Entry<'a> {
+    let finding = it.finding;
     Entry {
         code: finding.rule.code(),
         name: finding.rule.name(),
         message: &finding.message,
         severity: if finding.is_note { "info" } else { "error" },
-        location: Some(lines.location(finding.range.start())),
-        end_location: Some(lines.location(finding.range.end())),
-        fix: finding.fix.as_ref().map(|fix| fix_entry(fix, lines)),
+        location: Some(it.start()),
+        end_location: Some(it.end()),
+        fix: finding.fix.as_ref().map(|fix| fix_entry(fix, it.lines)),
         noqa_row: Some(finding.noqa_row),
         url: Some(rules::url(finding.rule)),
         evidence: finding.evidence.as_ref(),
         group: finding.fix.as_ref().map(|fix| fix.group),
+        applied: it.is_fixed(),
         ..name.entry()
     }
 }

@@ -8,10 +8,9 @@ use quick_xml::events::BytesText;
 use std::fmt::Write;
 use std::io;
 
-use super::{Content, Failure, FileReport, fix_word, heading};
+use super::{Failure, FileReport, Found, Told, heading};
 use crate::diff::push_visible;
-use crate::finding::Finding;
-use crate::lines::{Lines, Location};
+use crate::lines::Location;
 use crate::tally::Tally;
 
 pub(super) fn opening() -> Vec<u8> {
@@ -33,19 +32,13 @@ pub(super) fn closing(tally: &Tally) -> Vec<u8> {
 }
 
 pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    let cases: Vec<Case> = match report.content {
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let lines = document.lines();
-            let findings = outcome.findings.iter();
-            let case = |finding| found(report, finding, written, &lines);
-            findings.map(case).collect()
-        }
-        Content::Failed(failure) => vec![failed(report, failure)],
-    };
+    let mut cases = Vec::new();
+    report.each(|told| {
+        cases.push(match told {
+            Told::Found(it) => found(report, it),
+            Told::Failed(failure) => failed(report, failure),
+        });
+    });
     if cases.is_empty() {
         return;
     }
@@ -73,8 +66,8 @@ enum Result {
     },
 }
 
-fn found(report: &FileReport<'_>, finding: &Finding, written: bool, lines: &Lines<'_>) -> Case {
-    let place = lines.location(finding.range.start());
+fn found(report: &FileReport<'_>, it: Found<'_, '_>) -> Case {
+    let (finding, place) = (it.finding, it.start());
     let (code, name) = (finding.rule.code(), finding.rule.name());
     let mut text = format!(
         "{}: {code} {}",
@@ -85,9 +78,9 @@ fn found(report: &FileReport<'_>, finding: &Finding, written: bool, lines: &Line
         let _ = write!(text, "\nbecause: {}", evidence.reason);
     }
     if let Some(fix) = &finding.fix {
-        let _ = write!(text, "\n{}: {}", fix_word(finding, written), fix.title);
+        let _ = write!(text, "\n{}: {}", it.fix_word(), fix.title);
     }
-    let result = if finding.is_note || finding.applied && written {
+    let result = if it.is_done() {
         Result::Passed(Some(text))
     } else {
         Result::Not {

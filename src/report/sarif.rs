@@ -12,12 +12,10 @@ mod rules;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::json::harmless;
-use super::{Content, Failed, Failure, FailureKind, FileReport, Run};
-use crate::finding::Finding;
+use super::json::{Array, harmless};
+use super::{Failed, Failure, FailureKind, FileReport, Found, Run, Told};
 use crate::fingerprint;
 use crate::judge::Evidence;
-use crate::lines::Lines;
 use crate::tally::Tally;
 use fix::FixEntry;
 use place::{Artifact, Location, Region};
@@ -173,71 +171,42 @@ pub(super) fn closing(run: &Run, tally: &Tally) -> Vec<u8> {
     out
 }
 
-pub(super) fn render(report: &FileReport<'_>, out: &mut Vec<u8>) {
-    let mut put = |result: &Result<'_>| {
-        if !out.is_empty() {
-            out.push(b',');
-        }
-        out.push(b'\n');
-        harmless::push(result, out);
-    };
+pub(super) fn render(report: &FileReport<'_>, array: &mut Array<'_>) {
     let artifact = Artifact::file(report.path, report.name);
     let name = report.name_for_programs();
-    match report.content {
-        Content::Settled {
-            document,
-            outcome,
-            written,
-        } => {
-            let lines = document.lines();
-            let file = File {
-                artifact: &artifact,
-                name: &name,
-                lines: &lines,
-            };
-            for finding in &outcome.findings {
-                put(&file.result(finding, finding.applied && written));
-            }
+    report.each(|told| match told {
+        Told::Found(it) => array.push(0, &found(&artifact, &name, it)),
+        Told::Failed(failure) if failure.kind == FailureKind::Syntax => {
+            array.push(0, &no_python(&artifact, &name, failure));
         }
-        Content::Failed(failure) if failure.kind == FailureKind::Syntax => {
-            put(&no_python(&artifact, &name, failure));
-        }
-        Content::Failed(_) => {}
-    }
+        Told::Failed(_) => {}
+    });
 }
 
-/// A file whose findings are told.
-struct File<'f> {
-    artifact: &'f Artifact,
-    name: &'f [u8],
-    lines: &'f Lines<'f>,
-}
-
-impl File<'_> {
-    fn result<'a>(&self, finding: &'a Finding, applied: bool) -> Result<'a> {
-        let rule = finding.rule;
-        let fix = finding.fix.as_ref();
-        Result {
-            rule_id: rule.code(),
-            rule_index: rules::index(rule.code()),
-            // A kind other than this must have no level (3.27.10), and a note is to be shown as one.
-            kind: "fail",
-            level: if finding.is_note { "note" } else { "error" },
-            message: Message::new(&finding.message),
-            locations: [Location::new(
-                self.artifact,
-                Some(Region::new(finding.range, self.lines)),
-                &finding.mark.scope,
-            )],
-            partial_fingerprints: partial(finding.mark.fingerprint(rule.code(), self.name)),
-            fixes: fix.map(|fix| [FixEntry::new(fix, self.artifact, self.lines)]),
-            properties: Some(Properties {
-                evidence: finding.evidence.as_ref(),
-                applicability: fix.map(|fix| fix.applicability),
-                group: fix.map(|fix| fix.group),
-                applied,
-            }),
-        }
+fn found<'a>(artifact: &Artifact, name: &[u8], it: Found<'_, 'a>) -> Result<'a> {
+    let finding = it.finding;
+    let rule = finding.rule;
+    let fix = finding.fix.as_ref();
+    Result {
+        rule_id: rule.code(),
+        rule_index: rules::index(rule.code()),
+        // A kind other than this must have no level (3.27.10), and a note is to be shown as one.
+        kind: "fail",
+        level: if finding.is_note { "note" } else { "error" },
+        message: Message::new(&finding.message),
+        locations: [Location::new(
+            artifact,
+            Some(Region::new(finding.range, it.lines)),
+            &finding.mark.scope,
+        )],
+        partial_fingerprints: partial(finding.mark.fingerprint(rule.code(), name)),
+        fixes: fix.map(|fix| [FixEntry::new(fix, artifact, it.lines)]),
+        properties: Some(Properties {
+            evidence: finding.evidence.as_ref(),
+            applicability: fix.map(|fix| fix.applicability),
+            group: fix.map(|fix| fix.group),
+            applied: it.is_fixed(),
+        }),
     }
 }
 
