@@ -97,29 +97,14 @@ impl Change<'_> {
         for row in passage.changed(&fix.edits) {
             match row {
                 Row::Context { number, line } => {
-                    cell(
-                        "<pre class=\"old\" data-row=\"",
-                        Some(number),
-                        &line,
-                        "",
-                        page,
-                    );
-                    cell("<pre class=\"new same\">", None, &line, "", page);
+                    old_line("old", number, &line, "", page);
+                    new_line("new same", &line, "", page);
                 }
                 Row::Change { number, old, new } => {
-                    match old {
-                        Some(old) => cell(
-                            "<pre class=\"old gone\" data-row=\"",
-                            number,
-                            &old,
-                            "del",
-                            page,
-                        ),
-                        None => page.raw("<pre class=\"old\"></pre>"),
-                    }
+                    old_line("old gone", number, &old, "del", page);
                     match new {
-                        Some(new) => cell("<pre class=\"new come\">", None, &new, "ins", page),
-                        None => page.raw("<pre class=\"new none\"></pre>"),
+                        Some(new) => new_line("new come", &new, "ins", page),
+                        None => new_line("new none", &[], "", page),
                     }
                 }
                 row => left_out(&row, page),
@@ -134,21 +119,8 @@ fn excerpt(range: TextRange, passage: &Passage<'_, '_>, page: &mut Markup<'_>) {
     page.raw("<div class=\"diff one\">");
     for row in passage.marked(range) {
         match row {
-            Row::Context { number, line } => {
-                cell(
-                    "<pre class=\"old\" data-row=\"",
-                    Some(number),
-                    &line,
-                    "",
-                    page,
-                );
-            }
-            Row::Change {
-                number,
-                old: Some(old),
-                ..
-            } => cell("<pre class=\"old\" data-row=\"", number, &old, "mark", page),
-            Row::Change { .. } => {}
+            Row::Context { number, line } => old_line("old", number, &line, "", page),
+            Row::Change { number, old, .. } => old_line("old", number, &old, "mark", page),
             row => left_out(&row, page),
         }
     }
@@ -168,19 +140,32 @@ fn left_out(row: &Row<'_>, page: &mut Markup<'_>) {
     page.raw("</p>");
 }
 
-/// One line of one side: `tag` up to its row, where it is given, and what is marked in `mark`.
-fn cell(
-    tag: &'static str,
-    row: Option<usize>,
+/// A line as it was, with its row, and what is marked of it in `mark`.
+fn old_line(
+    class: &'static str,
+    row: usize,
     line: &[Part<'_>],
     mark: &'static str,
     page: &mut Markup<'_>,
 ) {
-    page.raw(tag);
-    if let Some(row) = row {
-        page.number(row);
-        page.raw("\">");
-    }
+    page.raw("<pre class=\"");
+    page.raw(class);
+    page.raw("\" data-row=\"");
+    page.number(row);
+    page.raw("\">");
+    parts(line, mark, page);
+}
+
+/// A line as it becomes.
+fn new_line(class: &'static str, line: &[Part<'_>], mark: &'static str, page: &mut Markup<'_>) {
+    page.raw("<pre class=\"");
+    page.raw(class);
+    page.raw("\">");
+    parts(line, mark, page);
+}
+
+/// The parts of a line, up to its end.
+fn parts(line: &[Part<'_>], mark: &'static str, page: &mut Markup<'_>) {
     for part in line {
         match part {
             Part::Same(text) => page.source(text),

@@ -38,11 +38,11 @@ pub(super) enum Row<'t> {
         number: usize,
         line: Vec<Part<'t>>,
     },
-    /// A line before, and what becomes of it; where there are more of the one than of the other, `None`.
+    /// A line before, and what becomes of it; `None` where it goes away.
     Change {
         /// The old line's row in the file, from 1.
-        number: Option<usize>,
-        old: Option<Vec<Part<'t>>>,
+        number: usize,
+        old: Vec<Part<'t>>,
         new: Option<Vec<Part<'t>>>,
     },
     /// So many lines that stay and are not shown.
@@ -211,8 +211,8 @@ impl<'t, 'e> Sides<'t, 'e> {
                 }
             } else {
                 Row::Change {
-                    number: Some(number),
-                    old: Some(cut(old)),
+                    number,
+                    old: cut(old),
                     new: new.take().map(cut),
                 }
             });
@@ -291,8 +291,7 @@ mod tests {
         let row = |row: &Row<'_>| match row {
             Row::Context { number, line: own } => format!("{number} {}\n", line(own)),
             Row::Change { number, old, new } => {
-                let number = number.map_or(String::new(), |number| number.to_string());
-                format!("{number} {} | {}\n", side(old), side(new))
+                format!("{number} {} | {}\n", line(old), side(new))
             }
             Row::Gap(lines) => format!("({lines})\n"),
             Row::More => "(more)\n".to_owned(),
