@@ -79,10 +79,8 @@ pub fn status_of(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             reason
         }
     };
-    output::complain(&refused);
-    signals::interrupted().map_or(TROUBLE, signals::status)
     complain(&refused);
-    ExitCode::from(signals::interrupted().map_or(TROUBLE, signals::status))
+    signals::interrupted().map_or(TROUBLE, signals::status)
 }
 
 /// Runs everything; an error is found before anything was done.

@@ -245,11 +245,8 @@ impl Args {
         let mut command = Self::command().color(colour(&typed));
         let read = command.try_get_matches_from_mut(typed);
         let matches = read.map_err(|error| told(&error))?;
-        if let Some(stray) = stray(&matches).or_else(|| beside_undo(&matches)) {
-            return Err(told(&command.error(ErrorKind::ArgumentConflict, stray)));
-        let matches = read.unwrap_or_else(|error| error.exit());
         if let Some(wrong) = usage::of_words(&matches) {
-            command.error(ErrorKind::ArgumentConflict, wrong).exit();
+            return Err(told(&command.error(ErrorKind::ArgumentConflict, wrong)));
         }
         let args = Self::from_arg_matches(&matches).map_err(|error| told(&error))?;
         Ok(Self {
