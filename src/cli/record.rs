@@ -142,7 +142,7 @@ mod tests {
     /// A worker that panics once its file is written, as it tells of it, does not take the record along.
     #[test]
     fn what_was_written_is_recorded_whatever_comes_after() {
-        let args = Args::read(["isfix", "--write"].map(Into::into).to_vec());
+        let args = Args::read(["isfix", "--write"].map(Into::into).to_vec()).unwrap();
         let run = RunSettings::new(&Layer::default());
         let job = Job::new(&args, &run, &Reports::default(), Known::default());
         let item = Err(WalkError::Missing {
