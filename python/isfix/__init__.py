@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import TYPE_CHECKING
 
 from ._child import CHILD as _CHILD
 from ._errors import (
@@ -36,11 +35,13 @@ from ._isfix import Session as _Session
 from ._isfix import __version__
 from ._results import Edit, Evidence, FileResult, Finding, Fix, FixResult, Location
 
+# What `typing` has under this name, without the time that its import takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Literal, TypeVar, Union
 
-    _S = TypeVar("_S", str, bytes)
+    _S = TypeVar("_S", bound=Union[str, bytes])
     StrPath = Union[str, os.PathLike[str]]
     Rules = Union[str, Sequence[str]]
 
@@ -98,7 +99,7 @@ def fix(
     ignore_noqa   whether suppression comments are ignored
     plain         dotted names whose `==` is to be taken for plain
     overloaded    dotted names whose `==` is to be taken for overloaded
-    config        a settings file, which these arguments go before
+    config        a settings file, which these arguments go before; its globs start from the current folder
     isolated      whether the source is judged by itself alone: no settings are sought and no file around it
                   is read, so the same arguments give the same result everywhere. With False and a path, it is
                   judged as the command does it: by the settings that hold there, the package around it, and

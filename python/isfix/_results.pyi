@@ -4,7 +4,7 @@ from ._errors import IsfixError
 
 __all__ = ["Edit", "Evidence", "FileResult", "Finding", "Fix", "FixResult", "Location"]
 
-_S = TypeVar("_S", str, bytes)
+_S = TypeVar("_S", bound=str | bytes)
 
 class Location(NamedTuple):
     row: int

@@ -1,0 +1,178 @@
+"""`fix_file` and `fix_paths`: what the command does to files, it does."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import isfix
+import pytest
+
+TREE = {
+    "pkg/__init__.py": "",
+    "pkg/a.py": "if x == None: pass\n",
+    "pkg/b.py": "x is []\n",
+    "pkg/broken.py": "x == None)\n",
+    "pkg/plain.py": "x = 1\n",
+    "pkg/deep/c.pyi": "y = x is 'a'\n",
+    "pkg/notes.txt": "x == None\n",
+    "node_modules/d.py": "x == None\n",
+    "out/e.py": "x == None\n",
+    ".gitignore": "out\n",
+}
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    for name, text in TREE.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_file_is_read_and_only_on_request_written(tree):
+    result = isfix.fix_file("pkg/a.py")
+    assert (result.source, result.changed, result.applied) == (b"if x is None: pass\n", True, 1)
+    assert (tree / "pkg/a.py").read_text() == TREE["pkg/a.py"]
+    os.chmod(tree / "pkg/a.py", 0o750)
+    assert isfix.fix_file(tree / "pkg/a.py", write=True).changed
+    assert (tree / "pkg/a.py").read_text() == "if x is None: pass\n"
+    assert stat.S_IMODE(os.stat(tree / "pkg/a.py").st_mode) == 0o750
+    again = isfix.fix_file("pkg/a.py", write=True)
+    assert again == (b"if x is None: pass\n", False, [], 0)
+
+
+def test_a_named_file_may_have_any_suffix(tree):
+    assert isfix.fix_file("pkg/notes.txt").changed
+
+
+def test_trees_are_walked_as_by_the_command(tree):
+    results = isfix.fix_paths(".")
+    assert [result.path for result in results] == [
+        "pkg/a.py",
+        "pkg/b.py",
+        "pkg/broken.py",
+        "pkg/deep/c.pyi",
+    ]
+    a, b, broken, c = results
+    assert a.changed and not a.written and a.applied == 1 and a.error is None
+    assert not b.changed and b.findings[0].fix.applicability == "unsafe"
+    assert isinstance(broken.error, isfix.ParseError) and broken.error.line == 1
+    assert c.changed
+    for name, text in TREE.items():
+        assert (tree / name).read_text() == text
+
+
+def test_what_is_written_and_found_is_what_the_command_writes_and_finds(tree):
+    command = [sys.executable, "-m", "isfix", "--no-types", "--output-format", "json"]
+    run = subprocess.run([*command, "."], stdout=subprocess.PIPE)
+    reported = [
+        (os.path.relpath(entry["filename"]), entry["code"], entry["location"], entry["message"])
+        for entry in json.loads(run.stdout)
+        if entry["code"] != "invalid-syntax"
+    ]
+    results = isfix.fix_paths(".", types=False)
+    found = [
+        (result.path, finding.code, finding.location._asdict(), finding.message)
+        for result in results
+        for finding in result.findings
+    ]
+    assert found == reported
+    assert [result.written for result in isfix.fix_paths(".", write=True)] == [True, False, False, True]
+    fixed = {name: (tree / name).read_text() for name in TREE}
+    for name, text in TREE.items():
+        (tree / name).write_text(text)
+    subprocess.run([*command, "--write", "."], stdout=subprocess.PIPE)
+    assert fixed == {name: (tree / name).read_text() for name in TREE}
+
+
+def test_any_number_of_threads_gives_the_same(tree):
+    for number in range(200):
+        (tree / f"pkg/m{number:03}.py").write_text(f"x{number} == None\n" * (number % 7 + 1))
+    one = isfix.fix_paths(["pkg"], jobs=1, types=False)
+    assert len(one) == 204
+    for jobs in (2, 7, None):
+        assert [it[:5] for it in isfix.fix_paths(["pkg"], jobs=jobs, types=False)] == [
+            it[:5] for it in one
+        ]
+
+
+def test_progress_is_told_of_every_file(tree):
+    seen = []
+    isfix.fix_paths(["pkg"], progress=lambda number, path: seen.append((number, path)))
+    assert [number for number, _ in seen] == [1, 2, 3, 4, 5, 6]
+    assert ("pkg/plain.py") in [path for _, path in seen]
+
+
+def test_what_progress_raises_ends_the_work(tree):
+    for number in range(3_000):
+        (tree / f"pkg/m{number:04}.py").write_text("x == None\n")
+
+    class Enough(Exception):
+        pass
+
+    def progress(number, path):
+        if number == 10:
+            raise Enough
+
+    with pytest.raises(Enough):
+        isfix.fix_paths(["pkg"], write=True, jobs=2, progress=progress)
+    written = sum("is" in path.read_text() for path in (tree / "pkg").glob("m*.py"))
+    assert written < 3_000
+    assert not [*(tree / "pkg").glob(".isfix*")]
+
+
+def test_what_is_not_there_is_its_own_error(tree):
+    missing, a = isfix.fix_paths(["missing.py", "pkg/a.py"])
+    assert isinstance(missing.error, isfix.FileError) and isinstance(missing.error, OSError)
+    assert missing.path == "missing.py" and a.changed
+    with pytest.raises(isfix.FileError, match="missing.py: no such file"):
+        isfix.fix_file("missing.py")
+    with pytest.raises(isfix.FileError):
+        isfix.fix_file("pkg")
+
+
+def test_what_cannot_be_written_is_told(tree):
+    os.chmod(tree / "pkg/a.py", 0o444)
+    result, = isfix.fix_paths("pkg/a.py", write=True)
+    assert (result.changed, result.written, result.applied) == (True, False, 0)
+    assert isinstance(result.error, isfix.FileError) and "read-only" in str(result.error)
+    with pytest.raises(isfix.FileError, match="read-only"):
+        isfix.fix_file("pkg/a.py", write=True)
+    os.link(tree / "pkg/deep/c.pyi", tree / "other.pyi")
+    with pytest.raises(isfix.FileError, match="hard links"):
+        isfix.fix_file("other.pyi", write=True)
+    assert isfix.fix_file("other.pyi", write=True, break_hard_links=True).changed
+
+
+def test_settings_of_the_place_hold(tree):
+    (tree / "isfix.toml").write_text("select = ['F632']\n")
+    assert [it.path for it in isfix.fix_paths("pkg")] == ["pkg/b.py", "pkg/deep/c.pyi"]
+    assert isfix.fix_paths("pkg", isolated=True)[0].path == "pkg/a.py"
+    assert isfix.fix_paths("pkg", select="E711")[0].path == "pkg/a.py"
+    assert isfix.fix_paths("pkg", extend_exclude="deep,b.py") == []
+    (tree / "isfix.toml").write_text("selct = []\n")
+    with pytest.raises(isfix.SettingsError, match="isfix.toml:1:1"):
+        isfix.fix_paths("pkg", write=True)
+
+
+def test_ignore_files_can_be_passed_over(tree):
+    assert "out/e.py" in [it.path for it in isfix.fix_paths(".", respect_gitignore=False)]
+
+
+def test_names_that_are_no_text(tree):
+    name = os.fsencode(tree / "pkg") + b"/\xff.py"
+    with open(name, "w") as file:
+        file.write("x == None\n")
+    result, = isfix.fix_paths(os.fsdecode(name))
+    assert os.fsencode(result.path) == name and result.changed
+    assert isfix.fix_file(os.fsdecode(name), write=True).changed
+
+
+def test_nothing_is_nothing(tree):
+    assert isfix.fix_paths([]) == []
+    with pytest.raises(ValueError, match="from 1"):
+        isfix.fix_paths("pkg", jobs=0)
