@@ -14,18 +14,16 @@ const GUIDE: &str = include_str!("../../../docs/migration.md");
 const FINDINGS: usize = 7;
 
 /// The blocks in a language that hold a text.
-fn blocks<'g>(language: &str, part: &'g str) -> impl Iterator<Item = &'g str> {
-    let opening = format!("```{language}\n");
+fn blocks(language: &str, part: &str) -> impl Iterator<Item = &'static str> {
+    let opening = format!("{language}\n");
     GUIDE
         .split("\n```")
-        .map(|block| format!("```{block}"))
-        .filter_map(move |block| block.strip_prefix(&opening).map(str::to_owned))
+        .filter_map(move |block| block.strip_prefix(&*opening))
         .filter(move |block| block.contains(part))
-        .map(|block| &*block.leak())
 }
 
 fn block(language: &str, part: &str) -> &'static str {
-    let mut found = blocks(language, part.to_owned().leak());
+    let mut found = blocks(language, part);
     let one = found.next();
     assert!(found.next().is_none(), "{part} is in several blocks");
     one.unwrap_or_else(|| panic!("no block in {language} holds {part}"))
