@@ -268,7 +268,7 @@ fn nothing_takes_over_the_terminal() {
     let tree = Tree::new().with(name, source);
     let mut screen = Screen::isfix(&tree, "--color never");
     screen.asked();
-    let printed = String::from_utf8_lossy(screen.printed()).into_owned();
+    let printed = String::from_utf8_lossy(&screen.printed()).into_owned();
     assert!(
         !printed.contains(['\x1b', '\u{202e}', '\u{9b}', '\x08', '\x07']),
         "{printed:?}"

@@ -16,6 +16,7 @@ use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, tcgetattr};
 
 use super::tree::Call;
 
@@ -26,7 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Window {
     rows: u16,
     columns: u16,
+    stdin: Option<Stdio>,
     stdout: Option<Stdio>,
+    stderr: Option<Stdio>,
 }
 
 /// The program at work in a window.
@@ -74,8 +77,16 @@ impl Window {
         Self {
             rows,
             columns,
+            stdin: None,
             stdout: None,
+            stderr: None,
         }
+    }
+
+    /// With standard input from somewhere else.
+    pub fn stdin_from(mut self, file: File) -> Self {
+        self.stdin = Some(file.into());
+        self
     }
 
     /// With standard output somewhere else.
@@ -84,13 +95,25 @@ impl Window {
         self
     }
 
+    /// With standard error somewhere else.
+    pub fn stderr_to(mut self, file: File) -> Self {
+        self.stderr = Some(file.into());
+        self
+    }
+
     /// Starts the program. `TERM` is `xterm` unless the call says otherwise.
     pub fn start(self, call: Call) -> Session {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(self.rows, self.columns)).unwrap();
         let mut command = Command::from(call.on_terminal());
+        if let Some(stdin) = self.stdin {
+            command = command.stdin(stdin);
+        }
         if let Some(stdout) = self.stdout {
             command = command.stdout(stdout);
+        }
+        if let Some(stderr) = self.stderr {
+            command = command.stderr(stderr);
         }
         let child = command.spawn(pts).unwrap();
         let seen = Arc::new(Shared::default());
@@ -155,6 +178,15 @@ fn take_in(pty: &Pty, shared: &Shared) {
     shared.more.notify_all();
 }
 
+impl Seen {
+    /// What the screen shows, and all that it was sent.
+    fn account(&self) -> String {
+        let screen = self.parser.screen().contents();
+        let record = self.record.escape_ascii();
+        format!("--- the screen\n{screen}\n--- all\n{record}")
+    }
+}
+
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Option<Seen>> {
         self.state.lock().unwrap()
@@ -165,19 +197,35 @@ impl Session {
     /// Waits until the screen is as `wanted` says; panics when it never is.
     #[track_caller]
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        self.wait(what, |seen| {
+            let screen = seen.parser.screen().contents();
+            wanted(&screen).then_some(screen)
+        })
+    }
+
+    /// Waits until all that was sent to the terminal is as `wanted` says, and gives its length in bytes; panics
+    /// when it never is.
+    #[track_caller]
+    pub fn wait_until_sent(&self, what: &str, wanted: impl Fn(&[u8]) -> bool) -> usize {
+        self.wait(what, |seen| {
+            wanted(&seen.record).then_some(seen.record.len())
+        })
+    }
+
+    #[track_caller]
+    fn wait<T>(&self, what: &str, found: impl Fn(&Seen) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.seen.lock();
         loop {
             let seen = state.as_ref().unwrap();
-            let screen = seen.parser.screen().contents();
-            if wanted(&screen) {
-                return screen;
+            if let Some(found) = found(seen) {
+                return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(
                 !seen.ended && !left.is_zero(),
-                "never came: {what}\n--- the screen\n{screen}\n--- all\n{}",
-                seen.record.escape_ascii()
+                "never came: {what}\n{}",
+                seen.account()
             );
             state = self.seen.more.wait_timeout(state, left).unwrap().0;
         }
@@ -191,8 +239,36 @@ impl Session {
 
     /// What the screen shows now.
     pub fn screen(&self) -> String {
-        let state = self.seen.lock();
-        state.as_ref().unwrap().parser.screen().contents()
+        self.look(|seen| seen.parser.screen().contents())
+    }
+
+    /// The row that the cursor is in.
+    pub fn row(&self) -> String {
+        self.look(|seen| {
+            let screen = seen.parser.screen();
+            let (_, columns) = screen.size();
+            let (row, _) = screen.cursor_position();
+            screen
+                .rows(0, columns.get())
+                .nth(row.into())
+                .unwrap_or_default()
+        })
+    }
+
+    /// All that was sent to the terminal so far.
+    pub fn record(&self) -> Vec<u8> {
+        self.look(|seen| seen.record.clone())
+    }
+
+    fn look<T>(&self, give: impl FnOnce(&Seen) -> T) -> T {
+        give(self.seen.lock().as_ref().unwrap())
+    }
+
+    /// Whether the terminal is as a shell leaves it: lines, echo and the keys that are signals.
+    pub fn is_cooked(&self) -> bool {
+        let cooked = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;
+        let modes = tcgetattr(self.pty.as_ref().unwrap()).unwrap().local_modes;
+        modes.contains(cooked)
     }
 
     /// Types on the keyboard; `\x03` is Ctrl-C.
@@ -222,13 +298,20 @@ impl Session {
         self.pty = None;
     }
 
-    /// Waits for its end.
+    /// Waits for its end, and for all that is sent to the terminal.
     #[track_caller]
-    pub fn end(mut self) -> Ended {
-        let status = self.wait();
+    pub fn ends(&mut self) -> ExitStatus {
+        let status = self.wait_for_status();
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
+        status
+    }
+
+    /// As [`ends`](Self::ends), and gives what is left.
+    #[track_caller]
+    pub fn end(mut self) -> Ended {
+        let status = self.ends();
         let seen = self.seen.lock().take().unwrap();
         Ended {
             status,
@@ -238,7 +321,7 @@ impl Session {
     }
 
     #[track_caller]
-    fn wait(&mut self) -> ExitStatus {
+    fn wait_for_status(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use pty_process::blocking::Command;
 use rustix::process::Signal;
 
 use super::screen::Screen;
 use super::{MIXED, mixed, with};
-use crate::cli::tree::{PROGRAM, Tree, is_missing};
+use crate::cli::terminal::Window;
+use crate::cli::tree::{Call, PROGRAM, Tree, is_missing};
 
 /// No file changed, and the patch holds what was accepted: the first change of each file.
 #[track_caller]
@@ -34,8 +34,8 @@ fn a_terminal_that_vanishes() {
 fn a_terminal_that_vanishes_is_told() {
     let tree = mixed();
     let told = fs::File::create(tree.path("told")).unwrap();
-    let command = Command::new(PROGRAM).arg("--interactive").stderr(told);
-    let mut screen = Screen::run(&tree, command, &[]);
+    let window = Window::new().stderr_to(told);
+    let mut screen = Screen::within(window, tree.isfix(["--interactive"]));
     screen.types("ydy").asked();
     assert_eq!(screen.vanishes(), Some(2));
     let told = String::from_utf8(tree.bytes("told")).unwrap();
@@ -96,9 +96,8 @@ fn a_patch_that_the_folder_does_not_take() {
     let tree = mixed();
     let elsewhere = Tree::new();
     let script = "mkdir here && cd here && exec \"$0\" --interactive ../a.py";
-    let command = Command::new("sh").args(["-c", script, PROGRAM]);
-    let variables = [("TMPDIR", elsewhere.root().as_os_str())];
-    let mut screen = Screen::run(&tree, command, &variables);
+    let call = Call::new("sh", tree.root()).args(["-c", script, PROGRAM]);
+    let mut screen = Screen::run(call.env("TMPDIR", elsewhere.root()));
     screen.types("y").asked();
     fs::remove_dir(tree.path("here")).unwrap();
     let kept = elsewhere.path("isfix-review.patch");
@@ -214,8 +213,8 @@ fn ctrl_z_and_fg() {
         return;
     }
     let tree = mixed();
-    let command = Command::new("bash").args(["--norc", "--noprofile", "-i"]);
-    let mut screen = Screen::run(&tree, command, &[("PS1", "shell> ".as_ref())]);
+    let call = Call::new("bash", tree.root()).args(["--norc", "--noprofile", "-i"]);
+    let mut screen = Screen::run(call.env("PS1", "shell> "));
     screen
         .shows("shell> ")
         .sends(&format!("{PROGRAM} --interactive --color never\n"));
@@ -256,14 +255,14 @@ fn where_nobody_can_be_asked() {
     tree.holds("a.py", MIXED).holds("b.py", MIXED);
     // Only one of them is a terminal.
     let out = fs::File::create(tree.path("out")).unwrap();
-    let command = Command::new(PROGRAM).arg("--interactive").stdout(out);
-    Screen::run(&tree, command, &[])
+    let window = Window::new().stdout_to(out);
+    Screen::within(window, tree.isfix(["--interactive"]))
         .ends()
         .status(2)
         .says("must be one");
     let null = fs::File::open("/dev/null").unwrap();
-    let command = Command::new(PROGRAM).arg("--interactive").stdin(null);
-    Screen::run(&tree, command, &[])
+    let window = Window::new().stdin_from(null);
+    Screen::within(window, tree.isfix(["--interactive"]))
         .ends()
         .status(2)
         .says("must be one");

@@ -1,36 +1,22 @@
-//! A terminal of its own for the program: what is typed goes in, what it prints is laid out as a terminal
-//! does, in 24 rows of 80 columns.
+//! A review in a window of 24 rows of 80 columns: keys are typed once one is asked for, and what was printed is
+//! looked for behind the last of them.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::process::Child;
-use std::time::{Duration, Instant};
 
-use pty_process::Size;
-use pty_process::blocking::{Command, Pty, open};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{LocalModes, tcgetattr};
+use rustix::process::Signal;
 
-use crate::cli::tree::{PROGRAM, Tree};
+use crate::cli::terminal::{Session, Window};
+use crate::cli::tree::{Call, Tree};
 
 pub const ROWS: u16 = 24;
 pub const COLUMNS: u16 = 80;
 
-/// Far longer than anything takes, even on a machine with much else to do.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// A program that runs on a terminal.
 pub struct Screen {
-    /// `None` once it vanished.
-    pty: Option<Pty>,
-    child: Child,
-    parser: vt100::Parser,
-    /// All that was printed.
-    printed: Vec<u8>,
-    /// How much of it was there at the last key.
+    session: Session,
+    /// How much of what was printed has been looked at, in bytes.
+    looked: usize,
+    /// How much of it had been at the last key.
     heard: usize,
 }
 
@@ -49,29 +35,24 @@ impl Screen {
     /// As [`isfix`](Self::isfix), with variables.
     pub fn with(tree: &Tree, line: &str, variables: &[(&str, &OsStr)]) -> Self {
         let words = std::iter::once("--interactive").chain(line.split_whitespace());
-        let command = Command::new(PROGRAM).args(words);
-        Self::run(tree, command, variables)
+        let call = variables
+            .iter()
+            .fold(tree.isfix(words), |call, (name, value)| {
+                call.env(name, value)
+            });
+        Self::run(call)
     }
 
     /// Any program.
-    pub fn run(tree: &Tree, command: Command, variables: &[(&str, &OsStr)]) -> Self {
-        let (pty, pts) = open().unwrap();
-        pty.resize(Size::new(ROWS, COLUMNS)).unwrap();
-        let mut command = command
-            .current_dir(tree.root())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", tree.root())
-            .env("TERM", "xterm-256color")
-            .env("GIT_CEILING_DIRECTORIES", std::env::temp_dir());
-        for (name, value) in variables {
-            command = command.env(name, value);
-        }
+    pub fn run(call: Call) -> Self {
+        Self::within(Window::of(ROWS, COLUMNS), call)
+    }
+
+    /// Any program in any window.
+    pub fn within(window: Window, call: Call) -> Self {
         Self {
-            child: command.spawn(pts).unwrap(),
-            pty: Some(pty),
-            parser: vt100::Parser::new(some(ROWS), some(COLUMNS), 0),
-            printed: Vec::new(),
+            session: window.start(call),
+            looked: 0,
             heard: 0,
         }
     }
@@ -88,8 +69,8 @@ impl Screen {
 
     /// Types what need not wait for a question.
     pub fn sends(&mut self, keys: &str) -> &mut Self {
-        self.heard = self.printed.len();
-        self.pty().write_all(keys.as_bytes()).unwrap();
+        self.heard = self.looked;
+        self.session.types(keys);
         self
     }
 
@@ -104,7 +85,7 @@ impl Screen {
     #[track_caller]
     pub fn settles(&mut self) -> &mut Self {
         self.asked();
-        while plain(&self.printed[self.heard..]).contains("+]") {
+        while plain(&self.session.record()[self.heard..]).contains("+]") {
             self.sends("p").asked();
         }
         self
@@ -113,129 +94,63 @@ impl Screen {
     /// Waits until a text is printed, since the last key.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
-        let deadline = Instant::now() + PATIENCE;
-        while !plain(&self.printed[self.heard..]).contains(text) {
-            let is_over = !self.reads(Duration::from_millis(100));
-            assert!(
-                !is_over && Instant::now() < deadline,
-                "no {text:?} on\n{}",
-                self.account()
-            );
-        }
+        let heard = self.heard;
+        let is_shown = |record: &[u8]| plain(&record[heard..]).contains(text);
+        self.looked = self.session.wait_until_sent(text, is_shown);
         self
     }
 
     /// What is on the screen.
     pub fn contents(&self) -> String {
-        self.parser.screen().contents()
+        self.session.screen()
     }
 
     /// The row that the cursor is in.
     pub fn last_row(&self) -> String {
-        let (row, _) = self.parser.screen().cursor_position();
-        let mut rows = self.parser.screen().rows(0, COLUMNS);
-        rows.nth(row.into()).unwrap_or_default()
+        self.session.row()
     }
 
     pub fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
-        self.pty().resize(Size::new(rows, columns)).unwrap();
-        self.parser.screen_mut().set_size(some(rows), some(columns));
+        self.session.resize(rows, columns);
         self
     }
 
     pub fn signal(&mut self, signal: Signal) -> &mut Self {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
+        self.session.signal(signal);
         self
     }
 
-    /// Whether the terminal is as a shell leaves it: lines, echo and the keys that are signals.
+    /// Whether the terminal is as a shell leaves it.
     pub fn is_cooked(&self) -> bool {
-        let cooked = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;
-        tcgetattr(self.pty()).unwrap().local_modes.contains(cooked)
+        self.session.is_cooked()
     }
 
     /// Waits for the end.
     #[track_caller]
     pub fn ends(&mut self) -> Ended {
-        let deadline = Instant::now() + PATIENCE;
-        let mut status = None;
-        while status.is_none() {
-            self.reads(Duration::from_millis(20));
-            status = self.child.try_wait().unwrap();
-            assert!(Instant::now() < deadline, "it goes on:\n{}", self.account());
-        }
-        while self.reads(Duration::from_millis(20)) && self.is_readable(Duration::ZERO) {}
+        let status = self.session.ends();
         Ended {
-            status: status.and_then(|status| status.code()),
-            printed: plain(&self.printed),
+            status: status.code(),
+            printed: plain(&self.printed()),
         }
     }
 
     /// Takes the terminal away, and waits for the end.
     #[track_caller]
     pub fn vanishes(mut self) -> Option<i32> {
-        self.pty = None;
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code();
-            }
-            assert!(Instant::now() < deadline, "it goes on without a terminal");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        self.session.hang_up();
+        self.session.end().status.code()
     }
 
-    /// All that was printed, and what the screen makes of it.
+    /// What is on the screen, and all that was printed.
     pub fn account(&self) -> String {
-        let mut text = String::new();
-        let _ = write!(
-            text,
-            "{}\n--- printed\n{}",
-            self.contents(),
-            plain(&self.printed)
-        );
-        text
+        let printed = plain(&self.printed());
+        format!("{}\n--- printed\n{printed}", self.contents())
     }
 
     /// All that was printed, as it was.
-    pub fn printed(&self) -> &[u8] {
-        &self.printed
-    }
-
-    fn pty(&self) -> &Pty {
-        self.pty.as_ref().unwrap()
-    }
-
-    fn is_readable(&self, most: Duration) -> bool {
-        let most = Timespec {
-            tv_sec: 0,
-            tv_nsec: most.as_nanos().try_into().unwrap(),
-        };
-        let mut asked = [PollFd::new(self.pty(), PollFlags::IN)];
-        poll(&mut asked, Some(&most)).is_ok_and(|ready| ready > 0)
-    }
-
-    /// Reads what was printed, waiting so long; false where nothing will come any more.
-    fn reads(&mut self, most: Duration) -> bool {
-        if !self.is_readable(most) {
-            return true;
-        }
-        let mut buffer = [0; 4096];
-        match self.pty().read(&mut buffer) {
-            Ok(more) if more > 0 => {
-                self.parser.process(&buffer[..more]);
-                self.printed.extend_from_slice(&buffer[..more]);
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    pub fn printed(&self) -> Vec<u8> {
+        self.session.record()
     }
 }
 
@@ -255,10 +170,6 @@ impl Ended {
         );
         self
     }
-}
-
-fn some(size: u16) -> NonZeroU16 {
-    NonZeroU16::new(size).unwrap()
 }
 
 /// What was printed, without colours and with LF for CRLF.
