@@ -1,8 +1,8 @@
-//! What can be typed, as the prompt and `?` tell it.
+//! What can be typed, as the prompt and `?` tell it, and which answers the keys give.
 
 use crate::fix::Applicability;
 
-use super::review::Hunk;
+use super::review::{Answer, Hunk};
 
 /// The columns of the longest prompt.
 pub(super) const LONGEST_PROMPT: usize = "Apply this unsafe change [y,n,a,d,r,R,e,u,q,?]? ".len();
@@ -15,6 +15,19 @@ pub(super) fn prompt(hunk: &Hunk, can_undo: bool) -> String {
     };
     let undo = if can_undo { "u," } else { "" };
     format!("Apply {what} [y,n,a,d,r,R,e,{undo}q,?]?")
+}
+
+/// The answer that a key gives at once.
+pub(super) fn answer<E>(typed: char) -> Option<Answer<E>> {
+    Some(match typed {
+        'y' => Answer::Yes,
+        'n' => Answer::No,
+        'a' => Answer::YesToFile,
+        'd' => Answer::NoToFile,
+        'r' => Answer::YesToRule,
+        'R' => Answer::NoToRule,
+        _ => return None,
+    })
 }
 
 /// What each key does, a line each; `has_less_sure` says that there are hunks less sure than this one.

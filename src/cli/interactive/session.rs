@@ -196,49 +196,42 @@ impl<'s> Session<'s> {
         } else {
             self.put("\n")?;
         }
-        let answer = match typed {
-            'y' => Answer::Yes,
-            'n' => Answer::No,
-            'a' => Answer::YesToFile,
-            'd' => Answer::NoToFile,
-            'r' => Answer::YesToRule,
-            'R' => Answer::NoToRule,
+        if let Some(answer) = keys::answer(typed) {
+            self.answer(answer)?;
+            return Ok(Step::Next);
+        }
+        self.act(at, typed)
+    }
+
+    /// Does what a key says that is no answer by itself.
+    fn act(&mut self, at: usize, typed: char) -> Result<Step, Gone> {
+        match typed {
             'e' => return self.edit(at),
             'u' if self.review.undo() => return Ok(Step::Next),
-            'u' => {
-                self.say("There is no answer to take back.")?;
-                return Ok(Step::Again);
-            }
+            'u' => self.say("There is no answer to take back.")?,
             'p' | '\x0c' => return Ok(Step::Show),
-            'P' => {
-                let began = Instant::now();
-                let paged = program::page(&self.page(at, self.paper(false)));
-                self.waited += began.elapsed();
-                if let Err(reason) = paged {
-                    self.say(&reason)?;
-                    return Ok(Step::Again);
-                }
-                return Ok(Step::Show);
-            }
+            'P' => return self.show_all(at),
             'q' | '\x04' => return Ok(Step::Quit),
-            '?' | 'h' => {
-                self.put(&self.help(at))?;
-                return Ok(Step::Again);
-            }
-            '\n' | '\r' => return Ok(Step::Again),
             '\x03' => return Err(Gone::Signal(SIGINT)),
-            '\x1a' => {
-                self.terminal.suspend();
-                return Ok(Step::Again);
-            }
             '\x1c' => return Err(Gone::Signal(SIGQUIT)),
-            _ => {
-                self.say("That is none of the keys: ? tells what each does.")?;
-                return Ok(Step::Again);
-            }
+            '\x1a' => self.terminal.suspend(),
+            '?' | 'h' => self.put(&self.help(at))?,
+            '\n' | '\r' => {}
+            _ => self.say("That is none of the keys: ? tells what each does.")?,
+        }
+        Ok(Step::Again)
+    }
+
+    /// Shows the whole page in the pager.
+    fn show_all(&mut self, at: usize) -> Result<Step, Gone> {
+        let began = Instant::now();
+        let paged = program::page(&self.page(at, self.paper(false)));
+        self.waited += began.elapsed();
+        let Err(reason) = paged else {
+            return Ok(Step::Show);
         };
-        self.answer(answer)?;
-        Ok(Step::Next)
+        self.say(&reason)?;
+        Ok(Step::Again)
     }
 
     /// Answers, and tells how many others that answers, too.
