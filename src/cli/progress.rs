@@ -5,7 +5,7 @@
 //! guard lives.
 //!
 //! Drawn by hand, not by `indicatif`, which fills its line up to the terminal's edge (made narrower, that
-//! leaves remains), hides it under `NO_COLOR`, and would print past `output`.
+//! leaves remains), hides it under `NO_COLOR`, and would print past `printer`.
 
 mod line;
 

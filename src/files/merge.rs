@@ -1,9 +1,11 @@
 //! The starting points of a selection, merged into one stream in path order.
 //!
-//! Each folder named or listed is a `descent`; here they take turns by where each leads next, and
+//! Each folder named or listed is a `descent`; here they take turns by where each leads next (`stage`), and
 //! a file met before, under whatever name, is dropped.
 
-use std::cmp::{Ordering, Reverse};
+mod stage;
+
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 use std::fs;
 use std::io;
@@ -14,8 +16,9 @@ use std::vec;
 use super::descent::{self, Descent, Found, Place};
 use super::identity::Seen;
 use super::remark::{Remark, Remarked, Remarks};
-use super::{FileSelection, Source, WalkError, kind, path_order, remark};
+use super::{FileSelection, Source, WalkError, kind, remark};
 use crate::signals;
+use stage::{Stage, Task};
 
 /// See [`walk`](super::walk).
 pub struct Walk {
@@ -31,24 +34,6 @@ pub struct Walk {
     errors: Vec<WalkError>,
     /// What was said of paths, where anything is to be.
     remarks: Remarks,
-}
-
-/// For more starting points it is not asked whether they are apart: that costs as well.
-const MOST_TREES: usize = 100;
-
-/// A starting point, or a tree under way.
-struct Stage {
-    /// Where it leads next, as the user sees it.
-    next: PathBuf,
-    task: Task,
-}
-
-enum Task {
-    /// A path as it was named on the command line.
-    Named(PathBuf),
-    /// A path as it was listed.
-    Listed(PathBuf),
-    Under(Descent),
 }
 
 impl Iterator for Walk {
@@ -93,52 +78,19 @@ impl Walk {
         walk
     }
 
-    /// Puts all starting points into the queue; equal ones once, named before listed.
+    /// Puts all starting points into the queue.
     fn start(&mut self) {
-        let (selection, default) = (self.selection.clone(), [PathBuf::from(".")]);
-        let paths = match (&selection.paths[..], &selection.listed) {
-            ([], None) => &default[..],
-            (paths, _) => paths,
-        };
-        let mut stages: Vec<Stage> = Vec::new();
-        let stage = |path: &PathBuf, task| Stage {
-            next: selection.place(path).shown,
-            task,
-        };
-        stages.extend(
-            paths
-                .iter()
-                .map(|path| stage(path, Task::Named(path.clone()))),
-        );
-        let listed = selection.listed.iter().flatten();
-        stages.extend(listed.map(|path| stage(path, Task::Listed(path.clone()))));
-        stages.sort();
-        stages.dedup_by(|a, b| a.task.path() == b.task.path() && a.task.rank() == b.task.rank());
-        let several = stages.len() > 1 && !self.are_trees_apart(&stages);
-        self.seen = Seen::new(selection.hard_links, several);
+        let stages = stage::starts(&self.selection);
+        let several = stages.len() > 1 && !stage::are_apart(&stages, &self.selection);
+        self.seen = Seen::new(self.selection.hard_links, several);
         if several {
-            paths.iter().for_each(|path| self.remember_named(path));
+            let named = stages.iter().filter_map(|stage| match &stage.task {
+                Task::Named(path) => Some(path),
+                Task::Listed(_) | Task::Under(_) => None,
+            });
+            named.for_each(|path| self.remember_named(path));
         }
         self.starts = stages.into_iter().peekable();
-    }
-
-    /// Whether the starting points are a few folders of which none lies in another, so that no walk
-    /// can meet what another did, but by hard links.
-    fn are_trees_apart(&self, stages: &[Stage]) -> bool {
-        let folder = |stage: &Stage| {
-            let open = self.selection.place(stage.task.path()?).open;
-            fs::canonicalize(open).ok().filter(|real| real.is_dir())
-        };
-        if stages.len() > MOST_TREES {
-            return false;
-        }
-        let folders: Option<Vec<_>> = stages.iter().map(folder).collect();
-        folders.is_some_and(|mut folders| {
-            folders.sort();
-            // Behind a folder stands first what lies in it.
-            let mut pairs = folders.windows(2);
-            pairs.all(|pair| !pair[1].starts_with(&pair[0]))
-        })
     }
 
     /// Takes what leads to the first path.
@@ -372,42 +324,3 @@ fn unreachable_path(path: &Path, open: &Path, source: io::Error) -> WalkError {
         WalkError::Missing { path }
     }
 }
-
-impl Task {
-    /// What goes first where two lead to the same path.
-    fn rank(&self) -> u8 {
-        match self {
-            Self::Named(_) => 0,
-            Self::Listed(_) => 1,
-            Self::Under(_) => 2,
-        }
-    }
-
-    fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Named(path) | Self::Listed(path) => Some(path),
-            Self::Under(_) => None,
-        }
-    }
-}
-
-impl Ord for Stage {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_rank = || self.task.rank().cmp(&other.task.rank());
-        path_order(&self.next, &other.next).then_with(by_rank)
-    }
-}
-
-impl PartialOrd for Stage {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Stage {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Stage {}
