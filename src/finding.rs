@@ -24,6 +24,8 @@ pub struct Finding {
     /// The comparison is right as it stands, and no other spelling of it was asked for: remarked upon,
     /// counted in no exit status.
     pub is_note: bool,
+    /// Its fix is not among those that were asked for: it waits for `--unsafe-fixes`.
+    pub held_back: bool,
     /// The row (1-based) where a `# noqa` for it would be put.
     pub noqa_row: usize,
     /// Whether its fix was applied to the result, verified.

@@ -121,6 +121,8 @@ pub struct Run {
     pub root: Option<Arc<Root>>,
     /// Whether fixes are written, or merely would be.
     pub writes: bool,
+    /// Whether unsafe fixes were asked for beside the safe ones, by option.
+    pub unsafe_fixes: bool,
     /// What failed in it, in the order of paths, for formats that [tell it last](Format::tells_failures_last).
     pub failures: Vec<Failed>,
     /// The signal that stopped it before its end.
@@ -333,9 +335,9 @@ fn fix_word(finding: &Finding, written: bool) -> &'static str {
         (_, Some(DisplayOnly)) => "shown only",
         (true, Some(Safe)) => "fixed",
         (true, Some(Unsafe)) => "fixed (unsafe)",
-        (false, Some(Safe)) if written => "not fixed",
+        (false, Some(_)) if finding.held_back => "unsafe fix, held back",
+        (false, Some(_)) if written => "not applied",
         (false, Some(Safe)) => "safe fix",
-        (false, Some(Unsafe)) if finding.applied => "unsafe fix",
-        (false, Some(Unsafe)) => "unsafe fix, held back",
+        (false, Some(Unsafe)) => "unsafe fix",
     }
 }

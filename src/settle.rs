@@ -158,10 +158,11 @@ impl<'d, 'a> Desk<'d, 'a> {
     fn settle_pair(&self, rules: &[&'static Rule], site: &Site<'_, 'a>, settled: &mut Settled) {
         let found: Vec<_> = self.proposals(rules, site).collect();
         let is_output = self.module.is_output(site.comparison.id);
-        let mut rewrites = Vec::new();
+        let (mut rewrites, mut asked_for) = (Vec::new(), 0);
         if !is_output {
             let plan = self.plan(rules, site, self.settings.least());
             rewrites.extend(self.applied(&plan, settled));
+            asked_for = rewrites.len();
             // What would be, were unsafe fixes allowed: shown on findings that are held back.
             if !found.iter().all(|&(rule, _)| plan.resolves(rule)) {
                 let plan = self.plan(rules, site, Applicability::Unsafe);
@@ -169,9 +170,10 @@ impl<'d, 'a> Desk<'d, 'a> {
             }
         }
         for (rule, proposal) in found {
-            let part = rewrites
+            let place = rewrites
                 .iter()
-                .find(|rewrite| rewrite.rules.contains(&rule));
+                .position(|rewrite| rewrite.rules.contains(&rule));
+            let part = place.map(|place| &rewrites[place]);
             let range = self.range(site, rule);
             let because = if is_output { OUTPUT } else { "" };
             // What is right as it stands is something to do where another spelling was asked for.
@@ -183,6 +185,7 @@ impl<'d, 'a> Desk<'d, 'a> {
                 message: proposal.message + because,
                 range,
                 fix: part.map(|rewrite| rewrite.fix.clone()),
+                held_back: place.is_some_and(|place| place >= asked_for),
                 evidence: proposal.evidence,
                 noqa_row: self.suppressions.noqa_row(range),
                 applied: false,

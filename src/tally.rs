@@ -1,14 +1,15 @@
 //! What a run comes to, counted: files, findings, fixes, failures.
 
 mod folders;
+mod shares;
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use crate::finding::Finding;
-use crate::fix::Applicability;
 use crate::judge::Witness;
-pub use folders::{Folders, Share, Shares};
+pub use folders::Folders;
+pub use shares::{Share, Shares};
 
 /// Counts of one file, or of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,18 +39,8 @@ pub struct Tally {
 /// Counts of one rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleTally {
-    /// Findings, notes not counted.
-    pub findings: usize,
-    /// Findings that stay: no fix for them is applied.
-    pub left: usize,
-    /// Comparisons that are right as they stand.
-    pub notes: usize,
-    /// Findings whose safe fix is applied.
-    pub safe: usize,
-    /// Findings whose unsafe fix is applied.
-    pub unsafe_: usize,
-    /// Findings whose unsafe fix is held back.
-    pub held_back: usize,
+    /// Findings and notes, by what becomes of them.
+    pub shares: Shares,
     /// Notes whose unsafe fix is held back.
     pub offered: usize,
     /// Findings and notes that were judged, by verdict and witness.
@@ -80,44 +71,24 @@ impl RuleTally {
             let judged = self.judged.entry((evidence.verdict.name(), witness));
             *judged.or_default() += 1;
         }
-        let sure = finding.fix.as_ref().map(|fix| fix.applicability);
-        if finding.is_note {
-            self.notes += 1;
-            let is_offered = !finding.applied && sure == Some(Applicability::Unsafe);
-            self.offered += usize::from(is_offered);
-            return;
-        }
-        self.findings += 1;
-        match (finding.applied, sure) {
-            (true, Some(Applicability::Unsafe)) => self.unsafe_ += 1,
-            (true, _) => self.safe += 1,
-            (false, Some(Applicability::Unsafe)) => {
-                self.left += 1;
-                self.held_back += 1;
-            }
-            (false, _) => self.left += 1,
-        }
+        self.shares += Share::of(finding);
+        self.offered += usize::from(finding.is_note && finding.held_back);
+    }
+
+    /// Unsafe fixes that wait for `--unsafe-fixes`, those of notes among them.
+    pub fn waiting(&self) -> usize {
+        self.shares.get(Share::HeldBack) + self.offered
     }
 }
 
 impl AddAssign<&RuleTally> for RuleTally {
     fn add_assign(&mut self, other: &Self) {
         let Self {
-            findings,
-            left,
-            notes,
-            safe,
-            unsafe_,
-            held_back,
+            shares,
             offered,
             judged,
         } = other;
-        self.findings += findings;
-        self.left += left;
-        self.notes += notes;
-        self.safe += safe;
-        self.unsafe_ += unsafe_;
-        self.held_back += held_back;
+        self.shares += *shares;
         self.offered += offered;
         for (&key, count) in judged {
             *self.judged.entry(key).or_default() += count;

@@ -59,6 +59,7 @@ pub fn findings<'a>(
             fix: None,
             evidence: None,
             is_note: false,
+            held_back: false,
             noqa_row: suppressions.noqa_row(unused.range),
             applied: false,
             mark: Mark::default(),

@@ -91,6 +91,7 @@ impl Output {
             about: Run {
                 root,
                 writes: args.writes(),
+                unsafe_fixes: args.unsafe_fixes,
                 failures: Vec::new(),
                 stopped_by: None,
             },

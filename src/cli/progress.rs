@@ -136,7 +136,7 @@ impl Counts {
         // Of most files there is nothing else to tell.
         if tally.scanned_only == 0 {
             let total = tally.total();
-            let findings = total.findings + tally.suppressed;
+            let findings = total.shares.findings() + tally.suppressed;
             self.findings.fetch_add(findings, Relaxed);
             self.changed.fetch_add(tally.changed, Relaxed);
             let failed = tally.failed + tally.unread;

@@ -5,11 +5,11 @@ use crate::tally::Tally;
 
 /// The status that a run's counts come to.
 pub(super) fn status(tally: &Tally, args: &Args) -> u8 {
-    let total = tally.total();
+    let shares = tally.total().shares;
     let left = if args.write || args.interactive {
-        total.left
+        shares.left()
     } else {
-        total.findings
+        shares.findings()
     };
     let written = args.writes() && tally.changed > 0;
     let is_shown_only = tally.suppressed > 0 && !args.writes();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::Format;
 use crate::rules;
-use crate::tally::{RuleTally, Tally};
+use crate::tally::{RuleTally, Share, Tally};
 
 /// Whether there is a way to show counts in a format.
 pub fn has_statistics(format: Format) -> bool {
@@ -35,12 +35,7 @@ fn name(code: &str) -> &'static str {
 
 fn entry((code, rule): (&&'static str, &RuleTally)) -> Value {
     let RuleTally {
-        findings,
-        left,
-        notes,
-        safe,
-        unsafe_,
-        held_back,
+        shares,
         offered,
         judged,
     } = rule;
@@ -53,30 +48,41 @@ fn entry((code, rule): (&&'static str, &RuleTally)) -> Value {
     json!({
         "code": code,
         "name": name(code),
-        "count": findings,
-        "notes": notes,
-        "safe": safe,
-        "unsafe": unsafe_,
-        "held_back": held_back,
+        "count": shares.findings(),
+        "notes": shares.get(Share::Note),
+        "safe": shares.get(Share::Safe),
+        "unsafe": shares.get(Share::Unsafe),
+        "held_back": shares.get(Share::HeldBack),
+        "not_applied": shares.get(Share::NotApplied),
+        "without_fix": shares.get(Share::NoFix),
         "offered": offered,
-        "left": left,
+        "left": shares.left(),
         "judged": judged,
     })
+}
+
+/// What a share is called in a table.
+fn sort(share: Share) -> &'static str {
+    match share {
+        Share::Safe => "safe",
+        Share::Unsafe => "unsafe",
+        Share::HeldBack => "held back",
+        Share::NotApplied => "not applied",
+        Share::NoFix => "without a fix",
+        Share::Note => "noted beside them",
+    }
 }
 
 fn table(tally: &Tally) -> String {
     let mut text = String::new();
     for (code, rule) in &tally.rules {
-        let _ = writeln!(text, "{:>7}  {code}  {}", rule.findings, name(code));
-        let sorts = [
-            (rule.safe, "safe"),
-            (rule.unsafe_, "unsafe"),
-            (rule.held_back, "held back"),
-            (rule.left - rule.held_back, "without a fix"),
-            (rule.notes, "noted beside them"),
-        ];
-        for (count, sort) in sorts.into_iter().filter(|&(count, _)| count > 0) {
-            let _ = writeln!(text, "{count:>7}    {sort}");
+        let findings = rule.shares.findings();
+        let _ = writeln!(text, "{findings:>7}  {code}  {}", name(code));
+        for share in Share::ALL {
+            let (count, sort) = (rule.shares.get(share), sort(share));
+            if count > 0 {
+                let _ = writeln!(text, "{count:>7}    {sort}");
+            }
         }
         for ((verdict, witness), count) in &rule.judged {
             let by = witness.map_or(String::new(), |witness| format!(", by {witness}"));

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::counted::{count, noun};
 use crate::tally::{RuleTally, Tally};
+use crate::tally::{RuleTally, Share, Tally};
 
 /// A few lines that tell what was seen, found and done.
 ///
@@ -48,7 +49,7 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
             count(tally.uninferred, "comparison"),
         );
     }
-    let held_back = total.held_back + total.offered;
+    let held_back = total.waiting();
     if held_back > 0 {
         let _ = writeln!(
             text,
@@ -63,30 +64,40 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
 
 fn findings(tally: &RuleTally, writes: bool) -> String {
     let fixed = if writes { "fixed" } else { "fixable" };
-    let mut parts = vec![count(tally.findings, "finding")];
-    let applied = tally.safe + tally.unsafe_;
+    let of = |share| tally.shares.get(share);
+    let mut parts = vec![count(tally.shares.findings(), "finding")];
+    let applied = tally.shares.applied();
     if applied > 0 {
-        parts.push(match (tally.safe, tally.unsafe_) {
+        parts.push(match (of(Share::Safe), of(Share::Unsafe)) {
             (safe, 0) => format!("{safe} {fixed} (safe)"),
             (0, unsafe_) => format!("{unsafe_} {fixed} (unsafe)"),
             (safe, unsafe_) => format!("{applied} {fixed} ({safe} safe, {unsafe_} unsafe)"),
         });
     }
-    if tally.left > 0 {
-        let held_back = held_back(tally.held_back);
-        parts.push(format!("{} left{held_back}", tally.left));
+    let left = tally.shares.left();
+    if left > 0 {
+        let why = [
+            (of(Share::HeldBack), "unsafe, held back"),
+            (of(Share::NotApplied), "not applied"),
+        ];
+        parts.push(format!("{left} left{}", among(&why)));
     }
-    if tally.notes > 0 {
-        let held_back = held_back(tally.offered);
-        parts.push(format!("{}{held_back}", count(tally.notes, "note")));
+    let notes = of(Share::Note);
+    if notes > 0 {
+        let why = [(tally.offered, "unsafe, held back")];
+        parts.push(format!("{}{}", count(notes, "note"), among(&why)));
     }
     parts.join(", ")
 }
 
-/// How many of them have a fix that waits for `--unsafe-fixes`.
-fn held_back(fixes: usize) -> String {
-    match fixes {
-        0 => String::new(),
-        _ => format!(" ({fixes} unsafe, held back)"),
+/// How many of them are what, in brackets; nothing where none is.
+fn among(sorts: &[(usize, &str)]) -> String {
+    let sorts = sorts.iter().filter(|(count, _)| *count > 0);
+    let sorts: Vec<_> = sorts
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    match sorts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", sorts.join("; ")),
     }
 }

@@ -1,69 +1,10 @@
-//! Findings counted by the folder they stand in, and by how sure their fixes are.
+//! Findings counted by the folder they stand in, and by what becomes of them.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use super::{Share, Shares};
 use crate::finding::Finding;
-use crate::fix::Applicability;
-
-/// How sure the fix of a finding is, and whether the finding asks for one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Share {
-    /// A safe fix.
-    Safe,
-    /// An unsafe fix.
-    Unsafe,
-    /// No fix, or one that is only shown.
-    NoFix,
-    /// A note: right as it stands, whatever is offered.
-    Note,
-}
-
-impl Share {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Safe, Self::Unsafe, Self::NoFix, Self::Note];
-
-    /// That of a finding.
-    pub fn of(finding: &Finding) -> Self {
-        let sure = finding.fix.as_ref().map(|fix| fix.applicability);
-        match sure {
-            _ if finding.is_note => Self::Note,
-            Some(Applicability::Safe) => Self::Safe,
-            Some(Applicability::Unsafe) => Self::Unsafe,
-            Some(Applicability::DisplayOnly) | None => Self::NoFix,
-        }
-    }
-}
-
-/// Findings and notes, by share.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Shares([usize; 4]);
-
-impl Shares {
-    /// How many there are of one share.
-    pub fn get(&self, share: Share) -> usize {
-        self.0[share as usize]
-    }
-
-    /// How many there are.
-    pub fn sum(&self) -> usize {
-        self.0.iter().sum()
-    }
-}
-
-impl AddAssign<Share> for Shares {
-    fn add_assign(&mut self, share: Share) {
-        self.0[share as usize] += 1;
-    }
-}
-
-impl AddAssign<Shares> for Shares {
-    fn add_assign(&mut self, other: Shares) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own += other;
-        }
-    }
-}
 
 /// Findings and notes by folder and code. Folders are named as reports name files, with `/` between and none
 /// at the end; files that stand in none are in the empty one.

@@ -12,7 +12,6 @@ use crate::cli::job::Job;
 use crate::diff::{Diff, Look};
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::fix::Applicability;
 use crate::pipeline::{self, Chosen, NotChosen, Passage};
 use crate::report::Failure;
 use crate::settle::Group;
@@ -92,20 +91,18 @@ pub(super) fn land(
         Some(reason) => Err(reason.to_owned()),
         None if accepted.is_empty() && !has_to_show => {
             landed.done.tally.count(&left(&outcome.findings));
-            Ok(HashSet::new())
+            Ok(())
         }
         None => apply(job, asked, accepted, &mut landed),
     };
-    let applied = applied.unwrap_or_else(|reason| {
+    if let Err(reason) = applied {
         // Without the text that it was found in there is no more to show.
         let faults = outcome.faults.iter().map(Failure::from);
         for failure in faults.chain([Failure::io(reason)]) {
             job.fail(&asked.path, &failure, &mut landed.done);
         }
         landed.done.tally.count(&left(&outcome.findings));
-        HashSet::new()
-    });
-    declined(asked, &applied, &mut landed.done);
+    }
     landed
 }
 
@@ -118,13 +115,13 @@ fn left(findings: &[Finding]) -> Vec<Finding> {
     findings.iter().map(leave).collect()
 }
 
-/// Applies what was accepted of a file, writes and reports it; gives the groups that are done.
+/// Applies what was accepted of a file, writes and reports it.
 fn apply(
     job: &Job,
     asked: &Asked,
     accepted: &Accepted<'_>,
     landed: &mut Landed,
-) -> Result<HashSet<u32>, String> {
+) -> Result<(), String> {
     let bytes = asked.read()?;
     let document = asked.document(job, &bytes)?;
     let chosen = accepted
@@ -141,28 +138,10 @@ fn apply(
     outcome.result = chosen.result;
     let input = asked.input(job, &bytes);
     let written = job.conclude(&input, &document, outcome, &mut landed.done);
-    if written.is_none() {
-        return Ok(HashSet::new());
+    if written.is_some() {
+        (landed.applied, landed.edited) = (chosen.applied.len(), accepted.edited);
     }
-    (landed.applied, landed.edited) = (chosen.applied.len(), accepted.edited);
-    Ok(applied)
-}
-
-/// Takes back that unsafe fixes which were asked about are held back: nobody needs an option for those.
-fn declined(asked: &Asked, applied: &HashSet<u32>, done: &mut Done) {
-    let groups = asked.outcome.groups.iter().map(|group| group.number);
-    let left: HashSet<u32> = groups.filter(|it| !applied.contains(it)).collect();
-    for finding in &asked.outcome.findings {
-        let fix = finding.fix.as_ref();
-        let is_declined = fix.is_some_and(|fix| left.contains(&fix.group));
-        let is_unsafe = fix.is_some_and(|fix| fix.applicability == Applicability::Unsafe);
-        if let Some(rule) = done.tally.rules.get_mut(finding.rule.code())
-            && is_declined
-            && is_unsafe
-        {
-            rule.held_back = rule.held_back.saturating_sub(1);
-        }
-    }
+    Ok(())
 }
 
 /// The groups that passages stand for and that are resolved by them: of each rule as many as are no longer

@@ -7,7 +7,7 @@ use ruff_text_size::TextRange;
 use super::markup::Markup;
 use super::passage::{Part, Passage, Row};
 use crate::finding::Finding;
-use crate::fix::{Applicability, Fix};
+use crate::fix::Fix;
 use crate::lines::Lines;
 use crate::report::fix_word;
 use crate::tally::Share;
@@ -78,13 +78,8 @@ impl Change<'_> {
             "" => "no fix",
             word => word,
         };
-        let sure = first.fix.as_ref().map(|fix| fix.applicability);
         page.raw("<b class=\"word ");
-        page.raw(match sure {
-            Some(Applicability::Safe) => name(Share::Safe),
-            Some(Applicability::Unsafe) => name(Share::Unsafe),
-            _ => name(Share::of(first)),
-        });
+        page.raw(name(Share::of(first)));
         let is_done = first.applied && written;
         page.raw(if is_done { " done\">" } else { "\">" });
         page.raw(word);
@@ -242,6 +237,8 @@ pub(super) fn name(share: Share) -> &'static str {
     match share {
         Share::Safe => "safe",
         Share::Unsafe => "unsafe",
+        Share::HeldBack => "held",
+        Share::NotApplied => "undone",
         Share::NoFix => "none",
         Share::Note => "note",
     }

@@ -1,66 +1,103 @@
 //! Which folders the head of a page shows: few enough to be read, deep enough to tell something.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::tally::{Folders, Shares};
 
-/// So many are shown at most, before the rest.
+/// So many are shown at most.
 const MOST: usize = 12;
-/// A folder with less than this part of all stays whole.
+/// A folder with less than this part of all is not parted.
 const PART: usize = 8;
 
-/// A folder to be shown.
+/// A folder to be shown. A file counts in the deepest of them that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Folder {
     /// As reports name it, without a slash at its end; empty for the one that all are in.
     pub name: String,
-    /// Whether what stands in folders below it is counted, too.
-    pub is_whole: bool,
+    /// What of it is counted.
+    pub extent: Extent,
     /// What is counted.
     pub shares: Shares,
 }
 
-/// The folders with most in them, and what is in all others: no finding is counted twice.
-///
-/// From the folder that all are in, the fullest is parted into those below it as long as there is room and
-/// it holds much of what there is.
-pub(super) fn shown(folders: &Folders) -> (Vec<Folder>, Shares) {
-    let tree = Tree::new(folders);
-    let mut shown = vec![tree.folder("", true)];
-    let all = shown[0].shares.sum();
-    while let Some((at, parts)) = shown
-        .iter()
-        .enumerate()
-        .filter(|(_, folder)| folder.shares.sum() * PART >= all)
-        .filter_map(|(at, folder)| Some((at, tree.parts(folder)?)))
-        .filter(|(_, parts)| shown.len() - 1 + parts.len() <= MOST)
-        .max_by_key(|(at, _)| (shown[*at].shares.sum(), usize::MAX - at))
-    {
-        shown.splice(at..=at, parts);
-    }
-    // One that alone has too many folders in it is parted none the less: its fullest say more than it does.
-    if let [only] = &shown[..]
-        && let Some(parts) = tree.parts(only)
-    {
-        shown = parts;
-    }
-    shown.sort_by(|a, b| {
-        b.shares
-            .sum()
-            .cmp(&a.shares.sum())
-            .then(a.name.cmp(&b.name))
-    });
-    let mut rest = Shares::default();
-    for folder in shown.drain(MOST.min(shown.len())..) {
-        rest += folder.shares;
-    }
-    (shown, rest)
+/// What of a folder counts as its own, beside folders below it that are shown themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it: nothing below it is shown itself.
+    Whole,
+    /// What stands right in it: all folders below it are shown.
+    Itself,
+    /// What stands right in it, and in folders below it that are not shown.
+    Rest,
 }
+
+/// The folders with most in them: no finding is counted twice, and none is left out.
+///
+/// The fullest folder that is not shown yet is shown next, as long as there is room; those below it take their
+/// turn if it holds much of what there is. What has no row of its own stays with the folder above it.
+pub(super) fn shown(folders: &Folders) -> Vec<Folder> {
+    let tree = Tree::new(folders);
+    let all = tree.whole("").sum();
+    let mut own = BTreeMap::from([("", tree.whole(""))]);
+    let mut next: BinaryHeap<_> = tree.below("").map(|name| tree.turn(name)).collect();
+    while let Some((count, Reverse(name))) = next.pop() {
+        let above = own_above(&own, name);
+        let Some(rest) = own
+            .get(above)
+            .map(|shares| shares.without(tree.whole(name)))
+        else {
+            continue;
+        };
+        let rows = own.values().filter(|shares| shares.sum() > 0).count();
+        if rows + usize::from(rest.sum() > 0) > MOST {
+            continue;
+        }
+        own.insert(above, rest);
+        own.insert(name, tree.whole(name));
+        if count * PART >= all {
+            next.extend(tree.below(name).map(|name| tree.turn(name)));
+        }
+    }
+    let extent = |name: &str| {
+        let mut below = tree.below(name).map(|name| own.contains_key(name));
+        match (below.clone().any(|shown| shown), below.all(|shown| shown)) {
+            (false, _) => Extent::Whole,
+            (true, true) => Extent::Itself,
+            (true, false) => Extent::Rest,
+        }
+    };
+    let rows = own.iter().filter(|(_, shares)| shares.sum() > 0);
+    let mut rows: Vec<_> = rows
+        .map(|(name, shares)| Folder {
+            name: (*name).to_owned(),
+            extent: extent(name),
+            shares: *shares,
+        })
+        .collect();
+    // What is left of everything comes last.
+    let is_last = |it: &Folder| it.name.is_empty() && it.extent == Extent::Rest;
+    rows.sort_by_key(|it| (is_last(it), Reverse(it.shares.sum()), it.name.clone()));
+    rows
+}
+
+/// The deepest folder that is shown above one.
+fn own_above<'f>(own: &BTreeMap<&'f str, Shares>, name: &'f str) -> &'f str {
+    let mut above = name;
+    while let Some((folder, _)) = above.rsplit_once('/') {
+        if own.contains_key(folder) {
+            return folder;
+        }
+        above = folder;
+    }
+    ""
+}
+
+/// A folder's place in the queue: the fullest first, of equally full ones the first by name.
+type Turn<'f> = (usize, Reverse<&'f str>);
 
 /// Folders with what is in each and below it.
 struct Tree<'f> {
-    /// Right in a folder.
-    own: BTreeMap<&'f str, Shares>,
     /// In a folder and below it, for every folder on the way, too.
     whole: BTreeMap<&'f str, Shares>,
     /// The folders right below a folder.
@@ -69,10 +106,9 @@ struct Tree<'f> {
 
 impl<'f> Tree<'f> {
     fn new(folders: &'f Folders) -> Self {
-        let (mut own, mut whole) = (BTreeMap::new(), BTreeMap::<&str, Shares>::new());
+        let mut whole = BTreeMap::<&str, Shares>::new();
         let mut below = BTreeMap::<&str, Vec<&str>>::new();
         for (name, shares) in folders.iter() {
-            own.insert(name, shares);
             let mut at = name;
             loop {
                 let is_new = !whole.contains_key(at);
@@ -87,26 +123,19 @@ impl<'f> Tree<'f> {
                 at = above;
             }
         }
-        Self { own, whole, below }
+        Self { whole, below }
     }
 
-    fn folder(&self, name: &str, is_whole: bool) -> Folder {
-        let counts = if is_whole { &self.whole } else { &self.own };
-        Folder {
-            name: name.to_owned(),
-            is_whole,
-            shares: counts.get(name).copied().unwrap_or_default(),
-        }
+    fn whole(&self, name: &str) -> Shares {
+        self.whole.get(name).copied().unwrap_or_default()
     }
 
-    /// What a folder is made of, if there are folders below it.
-    fn parts(&self, folder: &Folder) -> Option<Vec<Folder>> {
-        let below = self.below.get(&*folder.name);
-        let below = below.filter(|_| folder.is_whole)?;
-        let own = self.own.contains_key(&*folder.name);
-        let own = own.then(|| self.folder(&folder.name, false));
-        let below = below.iter().map(|name| self.folder(name, true));
-        Some(own.into_iter().chain(below).collect())
+    fn below(&self, name: &str) -> impl Iterator<Item = &'f str> + Clone {
+        self.below.get(name).into_iter().flatten().copied()
+    }
+
+    fn turn(&self, name: &'f str) -> Turn<'f> {
+        (self.whole(name).sum(), Reverse(name))
     }
 }
 
@@ -123,15 +152,15 @@ mod tests {
             (0..*count).for_each(|_| shares += Share::Safe);
             counted.put(name, "E711", shares);
         }
-        let (shown, rest) = shown(&counted);
         let told = |folder: &Folder| {
-            let whole = if folder.is_whole { "/" } else { "" };
-            format!("{}{whole} {}", folder.name, folder.shares.sum())
+            let extent = match folder.extent {
+                Extent::Whole => "/",
+                Extent::Itself => "",
+                Extent::Rest => "/*",
+            };
+            format!("{}{extent} {}", folder.name, folder.shares.sum())
         };
-        let mut told: Vec<_> = shown.iter().map(told).collect();
-        if rest.sum() > 0 {
-            told.push(format!("rest {}", rest.sum()));
-        }
+        let told: Vec<_> = shown(&counted).iter().map(told).collect();
         assert_eq!(told, expected);
     }
 
@@ -147,17 +176,34 @@ mod tests {
             &[("", 1), ("a/b/c", 8), ("a/b/d", 8), ("e/f", 1)],
             &["a/b/c/ 8", "a/b/d/ 8", " 1", "e/ 1"],
         );
+        check(&[("a", 40), ("b/c", 1), ("b/d", 1)], &["a/ 40", "b/ 2"]);
     }
 
+    /// One file at the top does not keep the folders below from being told apart.
     #[test]
-    fn what_is_too_much_is_gathered() {
-        let names: Vec<String> = (10..40).map(|number| format!("t{number}")).collect();
-        let folders: Vec<_> = names.iter().map(|name| (name.as_str(), 2)).collect();
-        let mut expected: Vec<String> = names[..MOST]
+    fn one_beside_many() {
+        let names: Vec<String> = (10..40).map(|number| format!("p/t{number}")).collect();
+        let folders = names.iter().map(|name| (name.as_str(), 2));
+        let folders: Vec<_> = folders.chain([("", 1)]).collect();
+        let mut expected: Vec<String> = names[..MOST - 2]
             .iter()
             .map(|name| format!("{name}/ 2"))
             .collect();
-        expected.push("rest 36".to_owned());
+        expected.insert(0, "p/* 40".to_owned());
+        expected.push(" 1".to_owned());
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check(&folders, &expected);
+    }
+
+    #[test]
+    fn what_is_too_much_stays_with_the_folder_above() {
+        let names: Vec<String> = (10..40).map(|number| format!("t{number}")).collect();
+        let folders: Vec<_> = names.iter().map(|name| (name.as_str(), 2)).collect();
+        let mut expected: Vec<String> = names[..MOST - 1]
+            .iter()
+            .map(|name| format!("{name}/ 2"))
+            .collect();
+        expected.push("/* 38".to_owned());
         let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
         check(&folders, &expected);
     }

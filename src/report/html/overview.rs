@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{UNJUDGED, name};
-use super::folders::{self, Folder};
+use super::folders::{self, Extent, Folder};
 use super::markup::Markup;
 use crate::counted::noun;
 use crate::report::Run;
@@ -24,10 +24,11 @@ pub(super) fn title(run: &Run) -> String {
 pub(super) fn write(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
     page.raw("<header id=\"overview\">\n<p class=\"brand\">isfix ");
     page.raw(env!("CARGO_PKG_VERSION"));
-    page.raw(if run.writes {
-        ", with <code>--write</code>"
-    } else {
-        ""
+    page.raw(match (run.writes, run.unsafe_fixes) {
+        (true, true) => ", with <code>--write --unsafe-fixes</code>",
+        (true, false) => ", with <code>--write</code>",
+        (false, true) => ", with <code>--unsafe-fixes</code>",
+        (false, false) => "",
     });
     page.raw("</p>\n<h1>");
     page.text(&title(run));
@@ -50,7 +51,7 @@ pub(super) fn write(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
 /// What came of it, in a sentence.
 fn lead(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
     let total = tally.total();
-    let applied = total.safe + total.unsafe_;
+    let (findings, applied) = (total.shares.findings(), total.shares.applied());
     if run.stopped_by.is_some() {
         page.raw("<p class=\"stopped\">The run was stopped before its end: this is not all there is.</p>\n");
     }
@@ -62,12 +63,12 @@ fn lead(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
         } else {
             " would be given a suppression comment. Nothing was changed."
         });
-    } else if total.findings == 0 {
+    } else if findings == 0 {
         page.raw("Nothing to rewrite was found.");
     } else {
         page.count(applied);
         page.raw(" of ");
-        counted(total.findings, "finding", "findings", page);
+        counted(findings, "finding", "findings", page);
         page.raw(match (run.writes, applied) {
             (true, 1) => " was fixed, in ",
             (true, _) => " were fixed, in ",
@@ -77,29 +78,28 @@ fn lead(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
         page.raw(if run.writes {
             "."
         } else {
-            ". Nothing was changed: <code>--write</code> does that."
+            ". Nothing was changed: the same command with <code>--write</code> does that."
         });
     }
-    let held_back = total.held_back + total.offered;
-    if held_back > 0 {
+    let waiting = total.waiting();
+    if waiting > 0 {
         page.raw(" ");
-        counted(held_back, "unsafe fix waits", "unsafe fixes wait", page);
-        page.raw(" for <code>--unsafe-fixes</code>.");
+        counted(waiting, "unsafe fix waits", "unsafe fixes wait", page);
+        page.raw(" for <code>--unsafe-fixes</code>");
+        if total.offered > 0 {
+            page.raw(", ");
+            page.count(total.offered);
+            page.raw(" of them on notes");
+        }
+        page.raw(".");
     }
     page.raw("</p>\n");
 }
 
 /// The numbers that tell a run.
 fn tiles(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
-    let RuleTally {
-        findings,
-        left,
-        notes,
-        safe,
-        unsafe_,
-        held_back,
-        ..
-    } = tally.total();
+    let RuleTally { shares, .. } = tally.total();
+    let (findings, notes) = (shares.findings(), shares.get(Share::Note));
     let fixed = if run.writes { "fixed" } else { "fixable" };
     let changed = match run.writes {
         true => noun(tally.changed, "file changed", "files changed"),
@@ -108,13 +108,14 @@ fn tiles(run: &Run, tally: &Tally, page: &mut Markup<'_>) {
     page.raw("<dl class=\"tiles\">\n");
     let always = [
         (findings, noun(findings, "finding", "findings"), ""),
-        (safe + unsafe_, fixed, "safe"),
+        (shares.applied(), fixed, "safe"),
         (tally.changed, changed, ""),
     ];
     let otherwise = [
         (tally.suppressed, "suppressed", "note"),
-        (held_back, "held back", "unsafe"),
-        (left - held_back, "without a fix", "none"),
+        (shares.get(Share::HeldBack), "held back", "held"),
+        (shares.get(Share::NotApplied), "not applied", "undone"),
+        (shares.get(Share::NoFix), "without a fix", "none"),
         (notes, noun(notes, "note", "notes"), "note"),
     ];
     for (number, label, class) in always {
@@ -179,6 +180,8 @@ fn facets(tally: &Tally, all: &Shares, page: &mut Markup<'_>) {
         let label = match share {
             Share::Safe => "safe",
             Share::Unsafe => "unsafe",
+            Share::HeldBack => "unsafe, held back",
+            Share::NotApplied => "not applied",
             Share::NoFix => "no fix",
             Share::Note => "note",
         };
@@ -254,25 +257,23 @@ fn rules(by_rule: &BTreeMap<&'static str, Shares>, page: &mut Markup<'_>) {
 
 /// A bar for each folder, the fullest first.
 fn by_folder(tally: &Tally, page: &mut Markup<'_>) {
-    let (rows, rest) = folders::shown(&tally.folders);
-    let fullest = rows.first().map_or(1, |folder| folder.shares.sum());
-    let most = fullest.max(rest.sum());
+    let rows = folders::shown(&tally.folders);
+    let most = rows.iter().map(|folder| folder.shares.sum()).max();
     page.raw("<section aria-labelledby=\"by-folder\"><h2 id=\"by-folder\">By folder</h2><ul class=\"bars\">\n");
     for folder in &rows {
         page.raw("<li><button type=\"button\" class=\"row");
         button("folder", page);
-        page.raw("\"");
-        page.raw(if folder.is_whole { "" } else { " data-alone" });
-        page.raw("><span class=\"label\">");
+        page.raw("\" data-extent=\"");
+        page.raw(match folder.extent {
+            Extent::Whole => "",
+            Extent::Itself => ".",
+            Extent::Rest => "*",
+        });
+        page.raw("\"><span class=\"label\">");
         folder_name(folder, page);
         page.raw("</span>");
-        bar(&folder.shares, most, page);
+        bar(&folder.shares, most.unwrap_or(1), page);
         page.raw("</button></li>\n");
-    }
-    if rest.sum() > 0 {
-        page.raw("<li><div class=\"row\" data-facet=\"folder\" data-rest><span class=\"label\">other folders</span>");
-        bar(&rest, most, page);
-        page.raw("</div></li>\n");
     }
     page.raw("</ul></section>\n");
 }
@@ -282,11 +283,13 @@ fn folder_name(folder: &Folder, page: &mut Markup<'_>) {
     page.raw("<bdi>");
     page.text(&folder.name);
     page.raw("</bdi>");
-    page.raw(match (folder.name.is_empty(), folder.is_whole) {
-        (true, true) => "everywhere",
-        (true, false) => "at the top",
-        (false, true) => "/",
-        (false, false) => "/ itself",
+    page.raw(match (folder.name.is_empty(), folder.extent) {
+        (true, Extent::Whole) => "everywhere",
+        (true, Extent::Itself) => "at the top",
+        (true, Extent::Rest) => "elsewhere",
+        (false, Extent::Whole) => "/",
+        (false, Extent::Itself) => "/ itself",
+        (false, Extent::Rest) => "/ elsewhere",
     });
 }
 

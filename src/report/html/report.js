@@ -45,18 +45,16 @@
   for (const element of all("[data-facet]")) {
     const facet = element.dataset.facet;
     const name = one("bdi", element)?.textContent;
-    const alone = "alone" in element.dataset;
-    const value = "rest" in element.dataset ? null : name === undefined ? element.dataset.value : `${name}${alone ? "/." : "/"}`;
-    const button = { element, facet, value, name, alone, number: one(".number", element), rects: all("rect", element), counts: {} };
+    const value = element.dataset.value ?? `${name}/${element.dataset.extent}`;
+    const button = { element, facet, value, name, number: one(".number", element), rects: all("rect", element), counts: {} };
     buttons.set(`${facet} ${value}`, button);
-    if (element.localName === "button") element.disabled = false;
+    element.disabled = false;
   }
-  // The folder that a file is counted in: of those shown the one it stands in.
-  const folders = [...buttons.values()].filter((button) => button.facet === "folder" && button.value !== null);
+  // The folder that a file is counted in: of those shown the deepest that it stands in.
+  const folders = [...buttons.values()].filter((button) => button.facet === "folder").sort((a, b) => b.name.length - a.name.length);
   for (const file of files) {
     const own = file.path.slice(0, Math.max(file.path.lastIndexOf("/"), 0));
-    const holds = ({ name, alone }) => own === name || (!alone && (name === "" || own.startsWith(`${name}/`)));
-    file.folder = folders.find(holds)?.value ?? null;
+    file.folder = folders.find(({ name }) => name === "" || own === name || own.startsWith(`${name}/`))?.value;
   }
   const widest = (facet) => Math.max(...[...buttons.values()].filter((button) => button.facet === facet).map((button) => Number(button.number.textContent.replaceAll(",", ""))), 1);
   const scale = { rule: 1000 / widest("rule"), folder: 1000 / widest("folder") };
@@ -126,7 +124,7 @@
   function tell({ element, facet, value, number, rects, counts }) {
     number.textContent = counted(counts.sum);
     element.classList.toggle("empty", counts.sum === 0);
-    if (value !== null) element.setAttribute("aria-pressed", chosen[facet].has(value));
+    element.setAttribute("aria-pressed", chosen[facet].has(value));
     let before = 0;
     for (const rect of rects) {
       const after = before + (counts[rect.classList[0]] ?? 0);

@@ -42,7 +42,7 @@ impl Page {
             svg title ul";
         let elements: BTreeSet<&str> = elements.split_whitespace().collect();
         let attributes = "aria-haspopup aria-hidden aria-keyshortcuts aria-label aria-labelledby aria-pressed \
-            autocomplete charset class content data-alone data-facet data-fix data-rest data-row data-rule \
+            autocomplete charset class content data-extent data-facet data-fix data-row data-rule \
             data-value data-verdict disabled for height hidden href http-equiv id lang method name open \
             placeholder preserveAspectRatio role spellcheck tabindex title type viewBox width x";
         let attributes: BTreeSet<&str> = attributes.split_whitespace().collect();
@@ -173,7 +173,7 @@ fn each_finding_is_shown() {
 #[test]
 fn the_head_tells_the_run() {
     let page = page(&tree(), "");
-    let lead = "1 of 3 findings would be fixed, in 1 file. Nothing was changed: --write does that. \
+    let lead = "1 of 3 findings would be fixed, in 1 file. Nothing was changed: the same command with --write does that. \
         1 unsafe fix waits for --unsafe-fixes.";
     assert_eq!(page.texts(".lead"), [lead]);
     let tiles = "findings3 fixable1 file to change1 held back1 without a fix1 note1 failure1";
@@ -190,7 +190,7 @@ fn the_head_tells_the_run() {
     );
     let chips = [
         "safe 1",
-        "unsafe 1",
+        "unsafe, held back 1",
         "no fix 1",
         "note 1",
         "overloaded 1",
@@ -222,8 +222,56 @@ fn what_was_written_is_told() {
     );
     assert_eq!(
         page.texts(".brand").concat(),
-        format!("isfix {}, with --write", env!("CARGO_PKG_VERSION"))
+        format!(
+            "isfix {}, with --write --unsafe-fixes",
+            env!("CARGO_PKG_VERSION")
+        )
     );
+}
+
+/// The tiles, the filters and the bars count by one division, whatever became of each finding.
+#[test]
+#[cfg(unix)]
+fn numbers_agree() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let offered = "from sqlalchemy import Column\nc = Column()\nq = select().where(c == None)\n";
+    let both = format!("{SAFE}{UNSAFE}");
+    let tree = tree().with("no/b.py", &both).with("o.py", offered);
+    set_permissions(tree.path("no/b.py"), Permissions::from_mode(0o444)).unwrap();
+    let numbers = |page: &Page, class: &str| -> Vec<String> {
+        let texts = page.texts(class).into_iter();
+        texts
+            .map(|text| text.replace('\n', " ").trim().to_owned())
+            .collect()
+    };
+    let checked = page(&tree, "");
+    let told = "findings5 fixable2 files to change2 held back2 without a fix1 notes2 failure1";
+    assert_eq!(numbers(&checked, "dl.tiles"), [told]);
+    let waiting = "3 unsafe fixes wait for --unsafe-fixes, 1 of them on notes.";
+    assert!(checked.texts(".lead").concat().ends_with(waiting));
+    let fixes = ["safe 2", "unsafe, held back 2", "no fix 1", "note 2"];
+    assert_eq!(numbers(&checked, "button.chip")[..4], fixes);
+    // What could not be written is neither held back nor without a fix.
+    let written = page(&tree, "--write");
+    let told =
+        "findings5 fixed1 file changed1 held back2 not applied1 without a fix1 notes2 failures2";
+    assert_eq!(numbers(&written, "dl.tiles"), [told]);
+    let fixes = [
+        "safe 1",
+        "unsafe, held back 2",
+        "not applied 1",
+        "no fix 1",
+        "note 2",
+    ];
+    assert_eq!(numbers(&written, "button.chip")[..5], fixes);
+    tree.put("s.py", SAFE);
+    let all = page(&tree, "--write --unsafe-fixes");
+    let told = "findings6 fixed3 files changed3 not applied2 without a fix1 note1 failures2";
+    assert_eq!(numbers(&all, "dl.tiles"), [told]);
+    assert!(!all.texts(".lead").concat().contains("--unsafe-fixes"));
+    let words = ["no fix", "not applied", "not applied"];
+    assert_eq!(all.texts(".word")[1..4], words);
 }
 
 #[test]

@@ -229,3 +229,21 @@ fn the_summary_tells_what_a_run_came_to() {
     tree.run("--quiet").stderr("");
     tree.run("-q --write").stderr("");
 }
+
+/// A fix that could not be written is none that is held back, and none that is missing.
+#[test]
+#[cfg(unix)]
+fn what_could_not_be_written_is_counted_as_that() {
+    use std::os::unix::fs::PermissionsExt;
+    let tree = Tree::of(&[("s.py", SAFE), ("r.py", &format!("{SAFE}{UNSAFE}"))]);
+    let read_only = std::fs::Permissions::from_mode(0o444);
+    std::fs::set_permissions(tree.path("r.py"), read_only).unwrap();
+    let ran = tree.run("--write --statistics").status(2);
+    ran.stdout("      3  F632  is-literal\n      1    safe\n      1    held back\n      1    not applied\n")
+        .complains("3 findings, 1 fixed (safe), 2 left (1 unsafe, held back; 1 not applied)");
+    let ran = tree.run("--write --unsafe-fixes --statistics --output-format json");
+    let entries: serde_json::Value = serde_json::from_str(&ran.status(2).out()).unwrap();
+    let counts =
+        ["count", "left", "held_back", "not_applied", "without_fix"].map(|key| &entries[0][key]);
+    assert_eq!(counts, [2, 2, 0, 2, 0]);
+}

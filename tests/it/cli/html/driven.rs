@@ -31,6 +31,11 @@ const STATUS: &str = "document.getElementById('status').textContent";
 const SHOWN: &str = "[...document.querySelectorAll('.change')].filter((change) => change.checkVisibility())
     .map((change) => `${change.closest('.file').querySelector('h2').textContent}:${change.querySelector('.place').textContent}`)";
 
+/// The files that are shown.
+const FILES: &str =
+    "[...document.querySelectorAll('.file')].filter((file) => file.checkVisibility())
+    .map((file) => file.querySelector('h2').textContent)";
+
 #[test]
 fn nothing_is_loaded_and_nothing_hostile_runs() {
     let Some(mut browser) = Browser::start() else {
@@ -89,16 +94,16 @@ fn filters_hide_and_count() {
     assert_eq!(browser.eval(&row("rule", "E711")), "4");
     assert_eq!(browser.eval(&row("folder", "c/")), "2");
     assert_eq!(browser.eval(&row("fix", "unsafe")), "1");
-    browser.click("[data-value=unsafe]");
+    browser.click("[data-value=held]");
     assert_eq!(browser.eval(SHOWN), json!(["c/three.py:1:7"]));
     assert_eq!(browser.eval(STATUS), "1 of 8 findings in 1 of 3 files");
     assert_eq!(browser.eval(&row("rule", "E711")), "0");
     assert_eq!(
-        browser.eval("document.querySelector('[data-value=unsafe]').ariaPressed"),
+        browser.eval("document.querySelector('[data-value=held]').ariaPressed"),
         "true"
     );
     browser.eval("new Promise((done) => setTimeout(done, 400))");
-    assert_eq!(browser.eval("location.hash"), "#rule=F632&fix=unsafe");
+    assert_eq!(browser.eval("location.hash"), "#rule=F632&fix=held");
     browser.press("c");
     assert_eq!(browser.eval(STATUS), "8 findings in 3 files");
     assert_eq!(browser.eval(&row("folder", "a/b/")), "3");
@@ -119,9 +124,48 @@ fn filters_hide_and_count() {
         browser.eval("document.activeElement.querySelector('.place').textContent"),
         "5:7"
     );
+    // Files without a match were never shown.
+    browser.open(&file, "#rule=E711");
+    assert_eq!(browser.eval(STATUS), "4 of 8 findings in 2 of 3 files");
+    assert_eq!(browser.eval(FILES), json!(["a/b/one.py", "a/two.py"]));
+    browser.press("c");
+    assert_eq!(browser.eval(FILES).as_array().unwrap().len(), 3);
     browser.open(&file, "#rule=%E0%A4%A,<script>&text=%zz&nonsense");
     assert_eq!(browser.eval(STATUS), "0 of 8 findings in 0 of 3 files");
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Every bar filters to just what it counts, in folders that are shown in part, too.
+#[test]
+fn every_bar_can_be_pressed() {
+    let Some(mut browser) = Browser::start() else {
+        return;
+    };
+    let tree = Tree::of(&[("top.py", SAFE), ("p/own.py", SAFE)]);
+    for number in 10..30 {
+        tree.put(format!("p/t{number}/m.py"), SAFE);
+    }
+    let file = report(&tree, "");
+    browser.open(&file, "");
+    let pressed = browser.eval(
+        "[...document.querySelectorAll('.bars .row')].map((row) => {
+            const told = row.textContent;
+            row.click();
+            const status = document.getElementById('status').textContent;
+            row.click();
+            return [told, Number(row.querySelector('.number').textContent) === parseInt(status), status];
+        })",
+    );
+    let pressed = pressed.as_array().unwrap();
+    // One of the rule, and twelve of folders.
+    assert_eq!(pressed.len(), 13, "{pressed:?}");
+    assert!(pressed.iter().all(|row| row[1] == true), "{pressed:?}");
+    let told: Vec<_> = pressed.iter().map(|row| row[0].as_str().unwrap()).collect();
+    assert_eq!(told[1..3], ["p/ elsewhere11", "at the top1"]);
+    browser.open(&file, "#folder=p%2F*");
+    assert_eq!(browser.eval(STATUS), "11 of 22 findings in 11 of 22 files");
+    browser.open(&file, "#folder=%2F.");
+    assert_eq!(browser.eval(FILES), json!(["top.py"]));
 }
 
 #[test]
