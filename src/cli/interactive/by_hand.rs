@@ -39,8 +39,9 @@ const GUIDE: &str = "\
 # Lines with `+` come: write what you want there.
 # Lines with `-` go: to keep one, put a blank in the place of its `-`.
 # Other lines stay: to take one away, put a `-` in the place of its blank.
-# Lines with `#` before all else are passed over. If nothing else is left, the
-# hunk is asked about again as it was. The file must still be Python with it.
+# Lines with `#` before all else are passed over. Left as it is, saved or not,
+# the hunk is accepted as it is; if all its lines are taken away, it is asked
+# about again. The file must still be Python with it.
 ";
 
 /// The hunk of a rewrite as a text to edit.

@@ -5,7 +5,8 @@ use crate::fix::Applicability;
 use super::review::{Answer, Hunk};
 
 /// The columns of the longest prompt.
-pub(super) const LONGEST_PROMPT: usize = "Apply this unsafe change [y,n,a,d,r,R,e,u,q,?]? ".len();
+pub(super) const LONGEST_PROMPT: usize =
+    "Apply this unsafe change [y,n,a,d,r,R,e,u,p,P,q,?]? ".len();
 
 /// The prompt of a hunk; where there is no answer yet, none can be taken back.
 pub(super) fn prompt(hunk: &Hunk, can_undo: bool) -> String {
@@ -14,7 +15,7 @@ pub(super) fn prompt(hunk: &Hunk, can_undo: bool) -> String {
         _ => "this unsafe change",
     };
     let undo = if can_undo { "u," } else { "" };
-    format!("Apply {what} [y,n,a,d,r,R,e,{undo}q,?]?")
+    format!("Apply {what} [y,n,a,d,r,R,e,{undo}p,P,q,?]?")
 }
 
 /// The answer that a key gives at once.
@@ -47,7 +48,8 @@ pub(super) fn help(hunk: &Hunk, has_less_sure: bool) -> Vec<String> {
         format!("R - leave it and all later ones of {rules}"),
         "e - edit it by hand, in your editor".to_owned(),
         "u - take back the last answer, in whatever file".to_owned(),
-        "p - show it again; P - show all of it in the pager".to_owned(),
+        "p - show it again".to_owned(),
+        "P - show all of it, in your pager".to_owned(),
         "q - leave it and all others, and apply what was accepted".to_owned(),
         "Files are written behind the last answer, or q; Ctrl-C changes none.".to_owned(),
     ]

@@ -64,6 +64,8 @@ pub(super) struct Session<'s> {
     pub before: Vec<Vec<Done>>,
     /// The bytes of the file that was asked about last.
     open: Option<(usize, Vec<u8>)>,
+    /// The columns and rows of the terminal when it was last written on.
+    size: (usize, usize),
     /// How long nothing was done but waiting for the user.
     pub waited: Duration,
     /// How many hunks were not asked about when the user had enough.
@@ -98,6 +100,7 @@ impl<'s> Session<'s> {
             files: Vec::new(),
             before: vec![Vec::new()],
             open: None,
+            size: output::screen(),
             waited: Duration::ZERO,
             unasked: 0,
         }
@@ -150,6 +153,7 @@ impl<'s> Session<'s> {
         }
         let mut shows = true;
         loop {
+            self.size = output::screen();
             if shows {
                 let page = self.page(at, self.paper(true));
                 self.put(&format!("\n{page}"))?;
@@ -172,13 +176,20 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Waits for a key; where none will come, what is said next has a row of its own.
+    /// Waits for a key, or until what was asked must be asked again; where none will come, what is said next has
+    /// a row of its own.
     fn key(&mut self) -> Result<Key, Gone> {
-        let key = self.terminal.key();
-        if key.is_err() {
-            let _ = self.put("\n");
+        loop {
+            let key = self.terminal.key();
+            // It had another size meanwhile, under an editor perhaps, and was written on since.
+            if key == Ok(Key::Resized) && self.size == output::screen() {
+                continue;
+            }
+            if key.is_err() {
+                let _ = self.put("\n");
+            }
+            return key;
         }
-        key
     }
 
     /// Does what a key says.
@@ -186,7 +197,7 @@ impl<'s> Session<'s> {
         let typed = match key {
             Key::Typed(typed) => typed,
             Key::Other => '\u{fffd}',
-            Key::Resumed => {
+            Key::Resumed | Key::Resized => {
                 self.put("\n")?;
                 return Ok(Step::Show);
             }

@@ -13,6 +13,8 @@ pub(super) enum Key {
     Other,
     /// None: the program was stopped for a while and goes on.
     Resumed,
+    /// None: the terminal may have another size.
+    Resized,
 }
 
 /// Why no key will come any more.
@@ -60,6 +62,12 @@ mod raw {
     /// The state to go back to, while it is another.
     static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
+    /// A window that has kept its size for so long rests.
+    const REST: Timespec = Timespec {
+        tv_sec: 0,
+        tv_nsec: 100_000_000,
+    };
+
     /// Where [`wake`] writes.
     static WAKE: OnceLock<PipeWriter> = OnceLock::new();
 
@@ -83,6 +91,8 @@ mod raw {
         woken: PipeReader,
         /// Readable once the program goes on after a stop.
         resumed: PipeReader,
+        /// Readable once the terminal got another size.
+        resized: PipeReader,
     }
 
     impl Terminal {
@@ -91,10 +101,13 @@ mod raw {
             let _ = WAKE.set(wake);
             let (resumed, resume) = io::pipe()?;
             signal_hook::low_level::pipe::register(signal_hook::consts::SIGCONT, resume)?;
+            let (resized, resize) = io::pipe()?;
+            signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, resize)?;
             Ok(Self {
                 stdin: io::stdin(),
                 woken,
                 resumed,
+                resized,
             })
         }
 
@@ -105,6 +118,10 @@ mod raw {
             if self.is_ready(&self.resumed) {
                 let _ = self.resumed.read(&mut [0; 64]);
                 return Ok(Key::Resumed);
+            }
+            if self.is_ready(&self.resized) {
+                self.await_size();
+                return Ok(Key::Resized);
             }
             match self.byte()? {
                 0x1b => {
@@ -133,34 +150,41 @@ mod raw {
                 if let Some(signal) = signals::interrupted() {
                     return Err(Gone::Signal(signal));
                 }
-                let (stdin, woken) = (self.stdin.as_fd(), self.woken.as_fd());
                 let mut asked = [
-                    PollFd::from_borrowed_fd(stdin, PollFlags::IN),
-                    PollFd::from_borrowed_fd(woken, PollFlags::IN),
-                    PollFd::from_borrowed_fd(self.resumed.as_fd(), PollFlags::IN),
-                ];
+                    self.woken.as_fd(),
+                    self.stdin.as_fd(),
+                    self.resumed.as_fd(),
+                    self.resized.as_fd(),
+                ]
+                .map(|from| PollFd::from_borrowed_fd(from, PollFlags::IN));
                 match poll(&mut asked, None) {
                     Err(Errno::INTR) => continue,
                     Err(_) => return Err(Gone::Vanished),
                     Ok(_) => {}
                 }
-                let [stdin, woken, resumed] = asked.map(|it| it.revents());
+                let [woken, others @ ..] = asked.map(|it| it.revents());
                 if !woken.is_empty() {
                     let _ = (&self.woken).read(&mut [0; 64]);
-                } else if !stdin.is_empty() || !resumed.is_empty() {
+                } else if others.iter().any(|it| !it.is_empty()) {
                     return Ok(());
                 }
+            }
+        }
+
+        /// Waits until the window rests, whose edge is drawn along in many small steps.
+        fn await_size(&self) {
+            while self.is_ready(&self.resized) {
+                let _ = (&self.resized).read(&mut [0; 64]);
+                let mut asked = [self.stdin.as_fd(), self.resized.as_fd()]
+                    .map(|from| PollFd::from_borrowed_fd(from, PollFlags::IN));
+                let _ = poll(&mut asked, Some(&REST));
             }
         }
 
         /// Whether there is something to read now.
         fn is_ready(&self, from: impl AsFd) -> bool {
             let mut asked = [PollFd::new(&from, PollFlags::IN)];
-            let soon = Timespec {
-                tv_sec: 0,
-                tv_nsec: 0,
-            };
-            poll(&mut asked, Some(&soon)).is_ok_and(|ready| ready > 0)
+            poll(&mut asked, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
         }
 
         /// The next byte, not one more: what is typed ahead may be for the editor.

@@ -10,6 +10,7 @@ use crate::cli::interactive::page::{PROMPT, paint};
 use crate::cli::interactive::program;
 use crate::cli::interactive::review::Answer;
 use crate::cli::interactive::terminal::{Gone, Key};
+use crate::cli::output;
 use crate::settle::Group;
 use crate::shown::shown;
 use crate::signals::{SIGINT, SIGQUIT};
@@ -130,24 +131,28 @@ impl Session<'_> {
     /// Asks a question of yes or no.
     fn confirm(&mut self, question: &str) -> Result<bool, Gone> {
         loop {
+            self.size = output::screen();
             self.put(&paint(question, PROMPT, self.paper(true)))?;
-            let answer = match self.key()? {
-                Key::Typed('y' | 'Y') => Some(true),
-                Key::Typed('n' | 'N' | 'q') => Some(false),
+            match self.key()? {
+                Key::Typed('y' | 'Y') => {
+                    self.put("y\n")?;
+                    return Ok(true);
+                }
+                Key::Typed('n' | 'N' | 'q') => {
+                    self.put("n\n")?;
+                    return Ok(false);
+                }
                 Key::Typed(typed @ ('\x03' | '\x1c')) => {
                     self.put("\n")?;
                     let signal = if typed == '\x03' { SIGINT } else { SIGQUIT };
                     return Err(Gone::Signal(signal));
                 }
-                _ => None,
-            };
-            self.put(match answer {
-                Some(true) => "y\n",
-                Some(false) => "n\n",
-                None => "\n",
-            })?;
-            if let Some(answer) = answer {
-                return Ok(answer);
+                Key::Typed('\x1a') => {
+                    self.put("\n")?;
+                    self.terminal.suspend();
+                }
+                Key::Resumed | Key::Resized => self.put("\n")?,
+                Key::Typed(_) | Key::Other => self.say("\nThat is neither y nor n.")?,
             }
         }
     }

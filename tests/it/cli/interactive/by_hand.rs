@@ -90,7 +90,9 @@ fn an_edit_may_be_left() {
     let mut screen = review(&tree, r#"echo nonsense >> "$1""#);
     screen
         .types("e")
-        .shows("line 14 of it begins with none of")
+        .shows("line 15 of it begins with none of")
+        .types("x")
+        .shows("That is neither y nor n.")
         .types("n")
         .asked();
     screen.types("yq").ends().status(1);
