@@ -66,8 +66,9 @@ pub fn of_package(site: &Site<'_, '_>, side: usize, values: &[Shown]) -> Option<
     };
     let class = packages.class_of_attribute(path, &attribute.attr)?;
     let reason = format!(
-        "`.{}` may be a `{class}`, a class of this package with an `__eq__` that may accept `None`",
-        attribute.attr
+        "`.{}` may be {}, a class of this package with an `__eq__` that may accept `None`",
+        attribute.attr,
+        words::one(&class),
     );
     evidence(Verdict::Suspect, reason)
 }
@@ -142,7 +143,8 @@ pub fn narrowed(site: &Site<'_, '_>, side: usize) -> Option<Evidence> {
             _ => None,
         };
         if let Some(class) = class {
-            let reason = format!("here it is a `{class}` and never `None`: its `__eq__` is asked");
+            let class = words::one(class);
+            let reason = format!("here it is {class} and never `None`: its `__eq__` is asked");
             return evidence(Verdict::Suspect, reason);
         }
         inner = outer;

@@ -103,6 +103,16 @@ pub(super) fn is_class_name(name: &str) -> bool {
     name.trim_start_matches('_').starts_with(char::is_uppercase)
 }
 
+/// An object of a class, in a sentence: "an `int`". Names that begin with `u` mostly sound like `UUID`.
+pub(super) fn one(class: &str) -> String {
+    let name = class.trim_start_matches('_');
+    let article = match name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
+        true => "an",
+        false => "a",
+    };
+    format!("{article} `{class}`")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +125,20 @@ mod tests {
         assert!(speaks("rowMask", CONDITIONS) && speaks("FILTER", CONDITIONS));
         assert!(!speaks("filtered", CONDITIONS) && !speaks("unmask", CONDITIONS));
         assert!(!speaks("colour", COLUMNS) && speaks("srcCol", COLUMNS));
+    }
+
+    #[test]
+    fn articles() {
+        for told in [
+            "an `int`",
+            "a `str`",
+            "an `object | None`",
+            "a `UUID`",
+            "an `_Item`",
+        ] {
+            let class = told.split('`').nth(1).unwrap();
+            assert_eq!(one(class), told);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::super::classes::{self, Class};
 use super::super::values::Reader;
-use super::super::{Witness, boolean, builtins, context, sealed};
+use super::super::{Witness, boolean, builtins, context, sealed, words};
 use crate::module::Module;
 use crate::rule::Site;
 use crate::syntax;
@@ -65,7 +65,7 @@ pub fn both(site: &Site<'_, '_>, rigour: Rigour) -> Option<Proof> {
             continue;
         }
         let shown = inferred(&prover, site, side)?;
-        proof.reason = format!("types show a `{shown}`: {}", proof.reason);
+        proof.reason = format!("types show {}: {}", words::one(&shown), proof.reason);
         proof.witness = Witness::Types;
     }
     proof.gives_bool = prover.gives_bool.get();
