@@ -7,6 +7,7 @@
 pub mod depth;
 pub mod names;
 pub mod nodes;
+mod python_2;
 pub mod scopes;
 pub mod shape;
 pub mod tokens;
@@ -52,10 +53,17 @@ impl Syntax {
             .iter()
             .min_by_key(|error| error.location.start())
         {
-            Some(error) => Err(SyntaxFault {
-                offset: error.location.start(),
-                message: error.error.to_string(),
-            }),
+            Some(error) => {
+                let offset = error.location.start();
+                let hint = python_2::hint(text, offset);
+                let hint = hint.map_or_else(String::new, |hint| {
+                    format!(" ({hint} is Python 2's: isfix reads Python 3)")
+                });
+                Err(SyntaxFault {
+                    offset,
+                    message: format!("{}{hint}", error.error),
+                })
+            }
             None => Ok(Self { parsed }),
         }
     }
