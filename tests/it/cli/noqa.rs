@@ -48,6 +48,20 @@ fn what_is_found_is_suppressed_and_nothing_else_changes() {
     tree.holds("a.py", SUPPRESSED);
 }
 
+/// A note whose other spelling is asked for is something to do, and can be accepted like that.
+#[test]
+fn notes_get_one_where_their_fixes_are_asked_for() {
+    let source = "from sqlalchemy import Column\nc = Column()\nq = select().where(c == None)\n";
+    let tree = Tree::of(&[("a.py", source), ("n.py", NOTE)]);
+    tree.run("--add-noqa").status(0).complains("0 changed");
+    tree.holds("a.py", source);
+    tree.run("--unsafe-fixes").status(1);
+    tree.run("--add-noqa --unsafe-fixes").status(0);
+    tree.holds("a.py", source.replace("None)", "None)  # noqa: E711"))
+        .holds("n.py", NOTE);
+    tree.run("--unsafe-fixes").status(0);
+}
+
 #[test]
 fn a_second_run_changes_nothing() {
     let tree = Tree::of(&[("a.py", FOUND)]);
