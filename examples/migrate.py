@@ -4,7 +4,9 @@
     migrate.py REPOSITORIES WORK [--test COMMAND] [--jobs N] [--shard K/N] [--push] ...
 
 REPOSITORIES is a file with a repository a line: what `git clone` takes, and behind a tab, where the repository
-has another one than --test says, the command that runs its tests. Lines that begin with `#` are passed over.
+has another one than --test says, the command that runs its tests. A path that is not absolute counts from the
+folder of the list (where that is no file but a pipe: from the current folder). Blanks around either count for
+nothing, nor do empty lines and those that begin with `#`.
 
 For each repository: clone it, run its tests once as it is, and then for each rule: isfix --write, tests, commit.
 A rule whose tests fail is taken back, its change kept in WORK/refused, and the next rule is tried. All of it is
@@ -103,9 +105,9 @@ def kill(program):
 class Repository:
     """One repository on its way."""
 
-    def __init__(self, line, options, programs):
-        self.url, _, test = line.partition("\t")
-        self.test = test.strip() or options.test
+    def __init__(self, listed, options, programs):
+        self.url, test = listed
+        self.test = test or options.test
         # Two of the same last name must not meet in one folder.
         digest = hashlib.sha256(self.url.encode()).hexdigest()[:8]
         last = re.sub(r"\.git$", "", self.url.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1])
@@ -182,7 +184,7 @@ class Repository:
             beside = self.folder.with_name(f".{self.folder.name}.new")
             shutil.rmtree(beside, ignore_errors=True)
             beside.parent.mkdir(parents=True, exist_ok=True)
-            clone = ["git", "clone", "--quiet", "--", self.url, beside]
+            clone = ["git", "clone", "--quiet", "--", origin(self.url, self.options.base), beside]
             if self.programs.run(clone, self.log, self.options.timeout, env=self.environment) != 0:
                 raise Failed(f"cannot be cloned: see {self.log.name}")
             # A clone has its name only when it is whole.
@@ -360,6 +362,28 @@ def table(report):
     return "\n".join(lines)
 
 
+def listed(text):
+    """The repositories of a list, each with its own tests, if it has any; what is listed twice counts once."""
+    found = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        url, _, test = line.partition("\t")
+        if not url.strip():
+            raise ValueError(f"line {number} of the list names no repository before its tab")
+        found[url.strip(), test.strip()] = None
+    return list(found)
+
+
+def origin(url, base):
+    """What git is to clone: an address as it is, a path from the folder of the list.
+
+    What is a path, is git's own rule (`git help clone`, "GIT URLS"): `host:path` has its colon before any slash.
+    """
+    is_address = "://" in url or ":" in url.partition("/")[0]
+    return url if is_address else str(base / url)
+
+
 def shard(text):
     match = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", text)
     if not match or int(match[1]) > int(match[2]):
@@ -396,16 +420,15 @@ def arguments():
     try:
         options.version = told(options.isfix, "--version").strip()
         rules = json.loads(told(options.isfix, "explain", "--output-format", "json"))
-        lines = options.repositories.read_text(encoding="utf-8").splitlines()
+        options.listed = listed(options.repositories.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         parser.error(str(error))
     known = {name for rule in rules for name in (rule["code"], rule["name"])}
     for rule in options.rules.split(","):
         if rule not in known:
             parser.error(f"{rule} is no rule's name, and not the code that reports show")
-    options.lines = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    options.lines = list(dict.fromkeys(options.lines))
-    urls = collections.Counter(line.partition("\t")[0] for line in options.lines)
+    options.base = options.repositories.absolute().parent if options.repositories.is_file() else pathlib.Path.cwd()
+    urls = collections.Counter(url for url, _ in options.listed)
     for url in (url for url, times in urls.items() if times > 1):
         parser.error(f"{url} is listed with several tests")
     # Nobody is there to be asked.
@@ -420,8 +443,8 @@ def told(*command):
 
 def main():
     options, programs = arguments(), Programs()
-    mine = [line for line in options.lines if is_mine(line.partition("\t")[0], options.shard)]
-    repositories = [Repository(line, options, programs) for line in mine]
+    mine = [listed for listed in options.listed if is_mine(listed[0], options.shard)]
+    repositories = [Repository(listed, options, programs) for listed in mine]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, programs.stop)
     records = []

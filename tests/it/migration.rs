@@ -98,10 +98,15 @@ impl Scene {
     /// The script, about to run.
     fn script(&self, line: &str) -> Call {
         fs::write(self.path("list"), self.lines.join("\n")).unwrap();
+        self.script_of("list", line)
+    }
+
+    /// The script, about to run with a list that is there.
+    fn script_of(&self, list: &str, line: &str) -> Call {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/migrate.py");
         Call::new(self.python.program.to_str().unwrap(), self.folder.path())
             .arg(script)
-            .args(["list", "work", "--isfix", PROGRAM])
+            .args([list, "work", "--isfix", PROGRAM])
             .args(line.split_whitespace())
     }
 
@@ -255,6 +260,40 @@ fn steps_come_to_what_one_run_comes_to() {
     let clone = scene.clone_of(&scene.record("one"));
     let fixed = text.replace("not x == None", "x is not None");
     assert_eq!(fs::read_to_string(clone.join("a.py")).unwrap(), fixed);
+}
+
+/// A list as people and editors write it, and paths from where it lies.
+#[test]
+fn the_list_is_read_as_it_is_meant() {
+    let Some(mut scene) = Scene::new() else {
+        return;
+    };
+    scene
+        .repository("one", &[("a.py", ALL)], "")
+        .repository("lists/two", &[("a.py", ALL)], "");
+    let (one, two) = (scene.path("one"), scene.path("lists/two"));
+    let text = format!(
+        "\u{feff}# those\r\n\t # and\r\n  {} \t grep -q def a.py\r\n\r\ntwo \n two\n",
+        one.display()
+    );
+    let run = |text: &str| {
+        fs::write(scene.path("lists/list"), text).unwrap();
+        scene.script_of("lists/list", "").run()
+    };
+    run(&text).status(0).complains("[2/2] ");
+    for (url, plan) in [(one.to_str().unwrap(), "grep -q def a.py"), ("two", "")] {
+        let report = scene.report();
+        let records = report["repositories"].as_array().unwrap();
+        let record = records.iter().find(|record| record["url"] == url).unwrap();
+        assert_eq!(record["state"], "moved", "{url}");
+        assert_eq!(record["plan"]["test"].as_str().unwrap_or_default(), plan);
+        let clone = scene.clone_of(record);
+        assert_eq!(fs::read_to_string(clone.join("a.py")).unwrap(), ALL_FIXED);
+    }
+    assert_eq!(fs::read_to_string(two.join("a.py")).unwrap(), ALL);
+    run("\tmake check\n")
+        .status(2)
+        .complains("line 1 of the list names no repository before its tab");
 }
 
 /// What tests do to the repository that they run in is not committed, and does no harm.
