@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::counted::{count, noun};
-use crate::tally::{RuleTally, Tally};
 use crate::tally::{RuleTally, Share, Tally};
 
 /// A few lines that tell what was seen, found and done.

@@ -100,7 +100,7 @@ impl<'s> Session<'s> {
             files: Vec::new(),
             before: vec![Vec::new()],
             open: None,
-            size: output::screen(),
+            size: stream::screen(),
             waited: Duration::ZERO,
             unasked: 0,
         }
@@ -153,7 +153,7 @@ impl<'s> Session<'s> {
         }
         let mut shows = true;
         loop {
-            self.size = output::screen();
+            self.size = stream::screen();
             if shows {
                 let page = self.page(at, self.paper(true));
                 self.put(&format!("\n{page}"))?;
@@ -182,7 +182,7 @@ impl<'s> Session<'s> {
         loop {
             let key = self.terminal.key();
             // It had another size meanwhile, under an editor perhaps, and was written on since.
-            if key == Ok(Key::Resized) && self.size == output::screen() {
+            if key == Ok(Key::Resized) && self.size == stream::screen() {
                 continue;
             }
             if key.is_err() {

@@ -10,7 +10,7 @@ use crate::cli::interactive::page::{PROMPT, paint};
 use crate::cli::interactive::program;
 use crate::cli::interactive::review::Answer;
 use crate::cli::interactive::terminal::{Gone, Key};
-use crate::cli::output;
+use crate::cli::stream;
 use crate::settle::Group;
 use crate::shown::shown;
 use crate::signals::{SIGINT, SIGQUIT};
@@ -131,7 +131,7 @@ impl Session<'_> {
     /// Asks a question of yes or no.
     fn confirm(&mut self, question: &str) -> Result<bool, Gone> {
         loop {
-            self.size = output::screen();
+            self.size = stream::screen();
             self.put(&paint(question, PROMPT, self.paper(true)))?;
             match self.key()? {
                 Key::Typed('y' | 'Y') => {
