@@ -94,7 +94,7 @@ fn is_word(text: &str, words: &[&str]) -> bool {
         let rest = text.strip_suffix(word);
         rest.is_some_and(|rest| !rest.ends_with(is_of_name))
     };
-    words.iter().any(|word| is_last(word))
+    words.iter().any(is_last)
 }
 
 /// Whether a character may be part of a name or a number.
