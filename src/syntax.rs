@@ -57,7 +57,7 @@ impl Syntax {
                 let offset = error.location.start();
                 let hint = python_2::hint(text, offset);
                 let hint = hint.map_or_else(String::new, |hint| {
-                    format!(" ({hint} is Python 2's: isfix reads Python 3)")
+                    format!(" ({hint} is Python 2: isfix reads Python 3)")
                 });
                 Err(SyntaxFault {
                     offset,

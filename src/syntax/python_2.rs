@@ -112,8 +112,8 @@ mod tests {
         let message = Syntax::parse(source).unwrap_err().message;
         let hint = message
             .split_once(" (")
-            .filter(|(_, rest)| rest.ends_with("is Python 2's: isfix reads Python 3)"))
-            .map(|(_, rest)| rest.trim_end_matches(" is Python 2's: isfix reads Python 3)"));
+            .filter(|(_, rest)| rest.ends_with("is Python 2: isfix reads Python 3)"))
+            .map(|(_, rest)| rest.trim_end_matches(" is Python 2: isfix reads Python 3)"));
         assert_eq!(hint, expected, "{source}: {message}");
     }
 
