@@ -158,9 +158,9 @@ impl<'s> Session<'s> {
                 let page = self.page(at, self.paper(true));
                 self.put(&format!("\n{page}"))?;
             }
-            self.put(&self.prompt(at))?;
+            let prompt = self.prompt(at);
             let began = Instant::now();
-            let key = self.key();
+            let key = self.key(&prompt);
             self.waited += began.elapsed();
             match self.heed(at, key?)? {
                 Step::Again => shows = false,
@@ -176,11 +176,11 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Waits for a key, or until what was asked must be asked again; where none will come, what is said next has
-    /// a row of its own.
-    fn key(&mut self) -> Result<Key, Gone> {
+    /// Shows a prompt and waits for a key, or until what was asked must be asked again; where none will come, what
+    /// is said next has a row of its own.
+    fn key(&mut self, mut prompt: &str) -> Result<Key, Gone> {
         loop {
-            let key = self.terminal.key();
+            let key = self.terminal.key(std::mem::take(&mut prompt));
             // It had another size meanwhile, under an editor perhaps, and was written on since.
             if key == Ok(Key::Resized) && self.size == stream::screen() {
                 continue;
@@ -224,6 +224,10 @@ impl<'s> Session<'s> {
             'P' => return self.show_all(at),
             'q' | '\x04' => return Ok(Step::Quit),
             '\x03' => return Err(Gone::Signal(SIGINT)),
+            '\x1a' => {
+                self.terminal.suspend();
+                return Ok(Step::Show);
+            }
             '\x1c' => return Err(Gone::Signal(SIGQUIT)),
             '\x1a' => self.terminal.suspend(),
             '?' | 'h' => self.put(&self.help(at))?,

@@ -57,6 +57,7 @@ mod raw {
     };
 
     use super::{Gone, Key};
+    use crate::cli::output::show;
     use crate::signals;
 
     /// The state to go back to, while it is another.
@@ -111,9 +112,10 @@ mod raw {
             })
         }
 
-        /// Waits for a key.
-        pub fn key(&mut self) -> Result<Key, Gone> {
+        /// Shows a prompt and waits for a key, which is unseen from when the prompt is there.
+        pub fn key(&mut self, prompt: &str) -> Result<Key, Gone> {
             let _raw = Raw::begin(&self.stdin).map_err(|_| Gone::Vanished)?;
+            show(prompt.as_bytes()).map_err(|_| Gone::Vanished)?;
             self.wait()?;
             if self.is_ready(&self.resumed) {
                 let _ = self.resumed.read(&mut [0; 64]);
@@ -142,6 +144,10 @@ mod raw {
         /// Stops the program, as the keyboard's signal would have, until it is told to go on.
         pub fn suspend(&self) {
             let _ = kill_current_process_group(Signal::TSTP);
+            // Who stopped it knows that it goes on.
+            if self.is_ready(&self.resumed) {
+                let _ = (&self.resumed).read(&mut [0; 64]);
+            }
         }
 
         /// Waits until there is something to read.
@@ -241,6 +247,7 @@ mod lines {
     use std::io::{self, BufRead};
 
     use super::{Gone, Key};
+    use crate::cli::output::show;
 
     /// A terminal that gives lines.
     pub struct Terminal;
@@ -250,7 +257,8 @@ mod lines {
             Ok(Self)
         }
 
-        pub fn key(&mut self) -> Result<Key, Gone> {
+        pub fn key(&mut self, prompt: &str) -> Result<Key, Gone> {
+            show(prompt.as_bytes()).map_err(|_| Gone::Vanished)?;
             let mut line = String::new();
             match io::stdin().lock().read_line(&mut line) {
                 Ok(0) | Err(_) => Err(Gone::Vanished),

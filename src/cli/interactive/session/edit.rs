@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{AskedFile, Session, Step};
 use crate::cli::interactive::by_hand::{self, HandEdit};
 use crate::cli::interactive::excerpt::{Rows, Sheet, meet, overlap, rows_gone, rows_of};
-use crate::cli::interactive::page::{PROMPT, paint};
+use crate::cli::interactive::page::{FAINT, PROMPT, paint};
 use crate::cli::interactive::program;
 use crate::cli::interactive::review::Answer;
 use crate::cli::interactive::terminal::{Gone, Key};
@@ -32,14 +32,17 @@ impl Session<'_> {
                     return Ok(None);
                 };
                 if edited == form {
-                    return Ok(Some(Answer::Yes));
+                    let told = paint("(as it was: applied)", FAINT, self.paper(true));
+                    return Ok(Some((Answer::Yes, told + "\n")));
                 }
                 text.clone_from(&edited);
-                self.read_edit(at, &edited)
+                let read = self.read_edit(at, &edited)?;
+                Ok(read.map(|answer| (answer, String::new())))
             });
             match read {
                 Ok(None) => return Ok(Step::Show),
-                Ok(Some(answer)) => {
+                Ok(Some((answer, told))) => {
+                    self.put(&told)?;
                     self.answer(answer)?;
                     return Ok(Step::Next);
                 }
@@ -134,6 +137,9 @@ impl Session<'_> {
             self.size = stream::screen();
             self.put(&paint(question, PROMPT, self.paper(true)))?;
             match self.key()? {
+            self.size = output::screen();
+            let prompt = paint(question, PROMPT, self.paper(true));
+            match self.key(&prompt)? {
                 Key::Typed('y' | 'Y') => {
                     self.put("y\n")?;
                     return Ok(true);

@@ -41,7 +41,9 @@ fn the_editor_is_given_gits_form() {
         &tree,
         r#"cp "$1" form; case $1 in *.diff) ;; *) exit 3 ;; esac"#,
     );
-    screen.types("eq").ends().status(1);
+    screen.types("e").shows("(as it was: applied)").types("q");
+    screen.ends().status(1);
+    tree.holds("a.py", with(&[1]));
     let form = String::from_utf8(tree.bytes("form")).unwrap();
     let expected = "\
 # a.py, lines 1 to 5
