@@ -229,7 +229,6 @@ impl<'s> Session<'s> {
                 return Ok(Step::Show);
             }
             '\x1c' => return Err(Gone::Signal(SIGQUIT)),
-            '\x1a' => self.terminal.suspend(),
             '?' | 'h' => self.put(&self.help(at))?,
             '\n' | '\r' => {}
             _ => self.say("That is none of the keys: ? tells what each does.")?,

@@ -135,9 +135,6 @@ impl Session<'_> {
     fn confirm(&mut self, question: &str) -> Result<bool, Gone> {
         loop {
             self.size = stream::screen();
-            self.put(&paint(question, PROMPT, self.paper(true)))?;
-            match self.key()? {
-            self.size = output::screen();
             let prompt = paint(question, PROMPT, self.paper(true));
             match self.key(&prompt)? {
                 Key::Typed('y' | 'Y') => {
