@@ -22,7 +22,7 @@ fn named(args: &Args) -> &Path {
 
 /// Gives on what is read as it came, where nothing can be done with it and standard output is to carry a source.
 pub(super) fn give_back(args: &Args) {
-    let is_source = args.write && args.reads_stdin();
+    let is_source = args.prints_source();
     let mut bytes = Vec::new();
     if is_source && io::stdin().lock().read_to_end(&mut bytes).is_ok() {
         super::stream::print_source(&bytes);

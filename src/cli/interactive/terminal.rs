@@ -57,7 +57,7 @@ mod raw {
     };
 
     use super::{Gone, Key};
-    use crate::cli::output::show;
+    use crate::cli::stream::show;
     use crate::signals;
 
     /// The state to go back to, while it is another.
@@ -247,7 +247,7 @@ mod lines {
     use std::io::{self, BufRead};
 
     use super::{Gone, Key};
-    use crate::cli::output::show;
+    use crate::cli::stream::show;
 
     /// A terminal that gives lines.
     pub struct Terminal;
