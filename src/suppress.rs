@@ -102,7 +102,10 @@ impl<'a> Suppressions<'a> {
             read.pylint = [Version::V40, Version::V41].map(|it| reader.pylint(it, tree));
             read.switch = reader.switch;
             read.found = reader.found;
-            for Found { directive, reach } in &read.found {
+            for Found {
+                directive, reach, ..
+            } in &read.found
+            {
                 if let &Reach::Rows(first, last) = reach {
                     read.index.add(&directive.listed, (first, last));
                 }
@@ -180,6 +183,8 @@ impl<'a> Suppressions<'a> {
 struct Found<'a> {
     directive: Directive<'a>,
     reach: Reach,
+    /// Whether ruff looks for the ends of blocks again because of it, and other ranges end sooner.
+    wakes: bool,
 }
 
 /// What a directive reaches; rows are counted from 0.

@@ -44,9 +44,12 @@ pub(super) enum Paired {
 }
 
 impl<'a> Ranges<'a> {
-    /// A comment of either sort comes, heeded or not.
-    pub fn watch(&mut self) {
+    /// A comment of either sort comes, heeded or not; returns whether ends are looked for again because of it,
+    /// with some open that it has nothing to do with.
+    pub fn watch(&mut self) -> bool {
+        let wakes = self.watched == 0 && !self.open.is_empty();
         self.watched = self.watched.max(1);
+        wakes
     }
 
     /// It is to be heeded if it is indented well.

@@ -86,6 +86,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let row = self.rows.of(at);
         let indent = self.indent(at);
         let (keyword, by) = (directive.keyword, self.found.len());
+        let mut wakes = false;
         let reach = match keyword {
             Keyword::SkipFile | Keyword::PylintSkipFile => Reach::Rows(0, u32::MAX),
             // "Must be on their own line": elsewhere neither ruff nor flake8 heeds them.
@@ -100,7 +101,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             Keyword::Noqa | Keyword::Ignore => Reach::Rows(row, row),
             Keyword::Mistyped => Reach::Nothing,
             Keyword::Disable | Keyword::Enable => {
-                self.range(&directive, indent, row);
+                wakes = self.range(&directive, indent, row);
                 Reach::Nothing
             }
             Keyword::PylintDisable | Keyword::PylintDisableNext | Keyword::PylintEnable => {
@@ -120,13 +121,17 @@ impl<'a, 'r> Reader<'a, 'r> {
         if reach == Reach::Rows(0, u32::MAX) && directive.listed == Listed::Everything {
             self.skips_file.get_or_insert(row);
         }
-        self.found.push(Found { directive, reach });
+        self.found.push(Found {
+            directive,
+            reach,
+            wakes,
+        });
     }
 
-    /// Takes in one half of a range of ruff's, which must begin its comment.
-    fn range(&mut self, directive: &Directive<'a>, indent: Option<&'a str>, row: u32) {
+    /// Takes in one half of a range of ruff's, which must begin its comment; returns [`Found::wakes`].
+    fn range(&mut self, directive: &Directive<'a>, indent: Option<&'a str>, row: u32) -> bool {
         let by = self.found.len();
-        self.ranges.watch();
+        let wakes = self.ranges.watch();
         let begins = |indent: &&str| {
             let line = indent.as_ptr().addr() + indent.len();
             line == directive.text.as_ptr().addr()
@@ -140,6 +145,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 by,
             });
         }
+        wakes
     }
 
     /// The blanks before `at` on its line, if nothing else is there.

@@ -101,7 +101,8 @@ impl Judge<'_, '_> {
     fn judge(&self, by: usize, found: &Found<'_>) -> Option<String> {
         let keyword = found.directive.keyword;
         let name = keyword.name();
-        if found.reach == Reach::End || keyword == Keyword::PylintEnable {
+        let is_of_use = found.wakes || found.reach == Reach::End;
+        if is_of_use || keyword == Keyword::PylintEnable {
             return None;
         }
         match &found.directive.listed {

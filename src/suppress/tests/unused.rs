@@ -69,6 +69,24 @@ fn lists() {
     ]);
 }
 
+/// Ruff does not see the end of a block in which no comment stands, and sees it where one does that it does not
+/// heed: without that comment, more would be silent.
+#[test]
+fn what_ends_others_is_of_use() {
+    let begun = "if a:\n  if b:\n    pass\n  # ruff: disable[E711]\n  c == None";
+    check(&[
+        (
+            &format!("{begun} # ruff: disable[E711]\n«x == None»"),
+            "# ruff: disable[E711] => `ruff: disable`: it suppresses no finding of `E711`",
+        ),
+        (&format!("{begun}\n«x == None»"), ""),
+        (
+            "«x == None» # ruff: disable[E711]",
+            "# ruff: disable[E711] => `ruff: disable`: it is not heeded where it stands, for `E711`",
+        ),
+    ]);
+}
+
 #[test]
 fn what_cannot_be_known() {
     check(&[
