@@ -26,6 +26,8 @@ pub struct Tally {
     pub unread: usize,
     /// Files, folders and fixes that failed: reading, writing, internal faults.
     pub failed: usize,
+    /// Reports, patch files and standard output that did not get all that they were to get.
+    pub incomplete: usize,
     /// Comparisons judged without types, for inference failed on them.
     pub uninferred: usize,
     /// Findings that were given suppression comments, or would be; they are counted nowhere else.
@@ -105,6 +107,7 @@ impl AddAssign<&Tally> for Tally {
             changed,
             unread,
             failed,
+            incomplete,
             uninferred,
             suppressed,
             rules,
@@ -119,6 +122,7 @@ impl AddAssign<&Tally> for Tally {
         self.changed += changed;
         self.unread += unread;
         self.failed += failed;
+        self.incomplete += incomplete;
         for (code, rule) in rules {
             *self.rules.entry(code).or_default() += rule;
         }

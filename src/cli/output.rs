@@ -110,7 +110,7 @@ impl Output {
 
     /// What has been counted so far; what could not be printed has failed, too.
     pub fn tally(&mut self) -> &Tally {
-        self.tally.failed += self.printer.take_failed();
+        self.tally.incomplete += self.printer.take_failed();
         &self.tally
     }
 
@@ -118,7 +118,6 @@ impl Output {
     pub fn give(&mut self, mut done: Done) {
         if let Some(record) = &mut self.record {
             for line in record.push(&done.record).err().unwrap_or_default() {
-                self.tally.failed += 1;
                 self.printer.complain(&line);
             }
         }
@@ -161,11 +160,12 @@ impl Output {
             self.report(text.as_bytes());
         }
         if let Some(record) = &mut self.record {
+            self.tally.incomplete += usize::from(record.is_lost());
             let finished = record.finish();
             self.heed_file(finished);
         }
         for at in 0..self.sinks.len() {
-            self.tally.failed += self.printer.take_failed();
+            self.tally.incomplete += self.printer.take_failed();
             let end = self.sinks[at].end(&self.about, &self.tally);
             self.put(at, &end);
             let finished = self.sinks[at].finish();
@@ -208,7 +208,7 @@ impl Output {
     /// A report that cannot be written is told, and fails the run, which goes on.
     fn heed_file(&mut self, result: Result<(), WriteError>) {
         if let Err(error) = result {
-            self.tally.failed += 1;
+            self.tally.incomplete += 1;
             self.printer.complain(&error.to_string());
         }
     }

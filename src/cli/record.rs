@@ -12,7 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::diff::{Diff, is_patchable};
 use crate::read::Stamp;
 use crate::report::Failure;
+use crate::root::name_path;
 use crate::shown::shown;
+use crate::undo::histories;
 use crate::write::{Whole, WriteError};
 
 /// How a worker records what it applies.
@@ -103,15 +105,22 @@ impl Record {
             let salvaged = self.file.take().map_or(Ok(()), Whole::salvage);
             told.extend(salvaged.err().map(|error| error.to_string()));
         }
-        // Its first line, behind "diff --git", names the file.
-        let head = part.split(|&byte| byte == b'\n').next().unwrap_or(part);
-        let head = String::from_utf8_lossy(head);
-        told.push(format!(
-            "{}: does not tell what was changed in `{}`",
-            shown(&self.path),
-            head.trim_start_matches("diff --git ")
-        ));
+        let names = histories(part).unwrap_or_default();
+        let lines = names.iter().map(|file| {
+            let file = name_path(file.name());
+            format!(
+                "{}: does not tell what was changed in `{}`",
+                shown(&self.path),
+                shown(&file)
+            )
+        });
+        told.extend(lines);
         Err(told)
+    }
+
+    /// Whether it does not tell of all that was applied.
+    pub fn is_lost(&self) -> bool {
+        self.recording.is_lost.load(Ordering::Relaxed)
     }
 
     /// Puts the file in its place.

@@ -13,7 +13,7 @@ pub(super) fn status(tally: &Tally, args: &Args) -> u8 {
     };
     let written = args.writes() && tally.changed > 0;
     let is_shown_only = tally.suppressed > 0 && !args.writes();
-    if tally.failed > 0 {
+    if tally.failed + tally.incomplete > 0 {
         TROUBLE
     } else if (left > 0 || is_shown_only || tally.unread > 0) && !args.exit_zero {
         1

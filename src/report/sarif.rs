@@ -161,7 +161,7 @@ pub(super) fn closing(run: &Run, tally: &Tally) -> Vec<u8> {
     let of_the_run = |failed: &&Failed| failed.failure.kind != FailureKind::Syntax;
     let failures = run.failures.iter().filter(of_the_run);
     let invocation = Invocation {
-        execution_successful: tally.failed == 0 && run.stopped_by.is_none(),
+        execution_successful: tally.failed + tally.incomplete == 0 && run.stopped_by.is_none(),
         exit_signal_number: run.stopped_by,
         tool_execution_notifications: failures.map(notification).collect(),
     };

@@ -30,6 +30,9 @@ pub fn summary(tally: &Tally, took: Duration, writes: bool) -> String {
             let _ = write!(text, ", {number} {what}");
         }
     }
+    if tally.incomplete > 0 {
+        let _ = write!(text, ", {} incomplete", count(tally.incomplete, "output"));
+    }
     text.push('\n');
     if tally.suppressed > 0 {
         let suppressed = if writes { "suppressed" } else { "to suppress" };

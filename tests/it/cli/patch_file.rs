@@ -324,6 +324,33 @@ fn a_full_disk_ends_the_writing() {
     one.run("--write -q --patch-file /dev/full").status(2);
 }
 
+/// Each file is changed and named, or failed; the patch file is none of them.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_lost_is_counted_and_named() {
+    let count = 21;
+    let tree = (0..count).fold(Tree::new(), |tree, number| {
+        tree.with(format!("d/{number:02}.py"), SAFE)
+    });
+    let ran = tree.run("--write --output-format json --patch-file /dev/full");
+    let ran = ran.status(2);
+    let is_changed = |number: &usize| tree.bytes(format!("d/{number:02}.py")) != SAFE.as_bytes();
+    let changed: Vec<usize> = (0..count).filter(is_changed).collect();
+    let told = ran.err();
+    for number in &changed {
+        let line = format!("/dev/full: does not tell what was changed in `d/{number:02}.py`\n");
+        assert!(told.contains(&line), "{told}");
+    }
+    let summary = match count - changed.len() {
+        0 => format!(": {count} changed, 1 output incomplete\n"),
+        failed => format!(
+            ": {} changed, {failed} failed, 1 output incomplete\n",
+            changed.len()
+        ),
+    };
+    assert!(told.contains(&summary), "{told}");
+}
+
 /// What was recorded before stays, and what was changed behind it is named.
 #[test]
 #[cfg(target_os = "linux")]
@@ -350,7 +377,7 @@ fn a_patch_file_that_grows_too_large_keeps_what_it_holds() {
     assert!(!untold.is_empty() && untold.len() < 50, "{untold:?}");
     let told = untold
         .iter()
-        .map(|number| format!("isfix: p: does not tell what was changed in `a/{number:02}.py"));
+        .map(|number| format!("isfix: p: does not tell what was changed in `{number:02}.py`\n"));
     assert!(told.clone().all(|line| err.contains(&line)), "{err}");
     assert_eq!(err.matches("does not tell").count(), untold.len(), "{err}");
     assert!(tree.bytes("p").len() > 10_000);

@@ -200,6 +200,7 @@ fn a_full_device_is_a_failure_and_the_writing_goes_on() {
         .args(["-c", "exec \"$0\" --write > /dev/full", PROGRAM])
         .run()
         .status(2)
-        .complains("cannot print");
+        .complains("cannot print")
+        .complains(" changed, 1 output incomplete\n");
     tree.holds("199.py", "x == 'a'\n".repeat(50));
 }
