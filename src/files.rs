@@ -30,6 +30,7 @@ use descent::Place;
 
 pub use excludes::{DEFAULT_EXCLUDES, ExcludeError, Excludes, check_glob};
 pub use identity::HardLinks;
+pub use kind::is_python_file;
 pub use list::{parse_list, read_list};
 pub use merge::Walk;
 pub use remark::{Remark, Remarked};

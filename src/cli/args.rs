@@ -149,7 +149,7 @@ pub(super) struct Args {
     /// How findings are shown [default: full]; several go to several files
     #[arg(long, value_enum, value_name = "FORMAT", action = ArgAction::Append, help_heading = "Output")]
     output_format: Vec<Format>,
-    /// Where the report in the --output-format before it goes, in place of standard output
+    /// Where the report in the --output-format before it, or the only one, goes in place of standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     output_file: Vec<PathBuf>,
     /// The two before, in the order in which they were typed.

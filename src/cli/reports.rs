@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
+use crate::files::is_python_file;
 use crate::report::{Format, has_statistics};
 use crate::root::real_path;
 use crate::settings::keys;
@@ -45,21 +46,9 @@ pub(super) fn typed(matches: &ArgMatches) -> Vec<Typed> {
 }
 
 impl Reports {
-    /// Where what was typed leads; a file without a format before it, and standard output where nothing was
-    /// typed, get the one of the settings.
+    /// Where what was typed leads.
     pub fn new(args: &Args, default: Format) -> Result<Self, String> {
-        let (mut printed, mut files) = (Vec::new(), Vec::new());
-        let (mut waiting, mut last) = (None, default);
-        for typed in &args.reports {
-            match typed {
-                Typed::Format(format) => {
-                    printed.extend(waiting.replace(*format));
-                    last = *format;
-                }
-                Typed::File(path) => files.push((waiting.take().unwrap_or(last), path.clone())),
-            }
-        }
-        printed.extend(waiting);
+        let Paired { printed, files } = paired(&args.reports, default)?;
         if let [one, other, ..] = printed[..] {
             return Err(format!(
                 "standard output takes one --output-format, not {} and {}: put an --output-file behind the other",
@@ -76,7 +65,7 @@ impl Reports {
                 .iter()
                 .map(|(_, path)| ("--output-file", &**path))
                 .chain(patch),
-            &args.paths,
+            &read_by(args),
         )?;
         let typed = printed.first().copied();
         let taken = [
@@ -115,11 +104,64 @@ impl Reports {
     }
 }
 
-/// Refuses two reports, or a report and a patch, for one file, and one for a file that is to be read; each
-/// comes with its option.
+/// Formats, and where they go.
+#[derive(Default)]
+struct Paired {
+    /// Those without a file.
+    printed: Vec<Format>,
+    files: Vec<(Format, PathBuf)>,
+}
+
+/// Pairs formats and files: a file takes the format before it. A format that is the only one is that of all
+/// files, wherever it stands, as in programs that make one report. Where there is none, files take the default.
+fn paired(typed: &[Typed], default: Format) -> Result<Paired, String> {
+    let formats = typed.iter().filter_map(|typed| match typed {
+        Typed::Format(format) => Some(*format),
+        Typed::File(_) => None,
+    });
+    let formats: Vec<Format> = formats.collect();
+    let is_anywhere = match (typed.first(), &formats[..]) {
+        (Some(Typed::File(path)), [_, _, ..]) => {
+            return Err(format!(
+                "--output-file {}: a file stands behind its --output-format, and before this one there is none",
+                shown(path)
+            ));
+        }
+        (Some(Typed::File(_)), [_]) => true,
+        _ => false,
+    };
+    let (mut paired, mut waiting) = (Paired::default(), None);
+    let mut last = formats.first().copied().unwrap_or(default);
+    for typed in typed {
+        match typed {
+            Typed::Format(_) if is_anywhere => {}
+            Typed::Format(format) => {
+                paired.printed.extend(waiting.replace(*format));
+                last = *format;
+            }
+            Typed::File(path) => {
+                let format = waiting.take().unwrap_or(last);
+                paired.files.push((format, path.clone()));
+            }
+        }
+    }
+    paired.printed.extend(waiting);
+    Ok(paired)
+}
+
+/// The files that the command line names to be read, whatever is in them.
+fn read_by(args: &Args) -> Vec<&Path> {
+    let config = args.config.iter().map(Path::new);
+    let named = args.paths.iter().chain(&args.files_from);
+    let named = named.map(PathBuf::as_path).chain(config);
+    named.filter(|path| path.as_os_str() != "-").collect()
+}
+
+/// Refuses two reports, or a report and a patch, for one file, and one in the place of a file that is to be
+/// read, or that a walk would read; each comes with its option.
 fn apart<'p>(
     files: impl Iterator<Item = (&'p str, &'p Path)>,
-    read: &[PathBuf],
+    read: &[&Path],
 ) -> Result<(), String> {
     let mut met = HashSet::new();
     for (option, path) in files {
@@ -134,6 +176,10 @@ fn apart<'p>(
         let place = real(path);
         if read.iter().any(|read| real(read) == place) {
             return wrong("is a file to be read, too");
+        }
+        // Whether the walk will come upon it is not known yet; where it lies elsewhere, it is source, too.
+        if is_python_file(&place) {
+            return wrong("is Python source, which would be lost; name another file");
         }
         if !met.insert(place) {
             return wrong("two reports for one file");

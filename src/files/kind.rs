@@ -38,6 +38,18 @@ pub(super) fn of_name(name: &OsStr) -> NameKind {
     }
 }
 
+/// Whether a walk that came upon the file at `path` would read it: a regular file, Python by its name or its
+/// `#!` line. What cannot be looked at is none.
+#[must_use]
+pub fn is_python_file(path: &Path) -> bool {
+    let is_python = || match of_name(path.file_name().unwrap_or_default()) {
+        NameKind::Python => true,
+        NameKind::Unknown => has_python_shebang(path).unwrap_or(false),
+        NameKind::Other => false,
+    };
+    path.metadata().is_ok_and(|found| found.is_file()) && is_python()
+}
+
 /// Whether the regular file at `path` opens with a Python `#!` line.
 ///
 /// # Errors

@@ -278,7 +278,7 @@ fn wrong_usage_writes_nothing() {
             "--write --patch-file no/p",
             "no/p: its folder does not exist",
         ),
-        ("--write --patch-file s.py", "there is such a file"),
+        ("--write --patch-file s.py", "is Python source"),
         ("--write --patch-file -", "./- is a file"),
         (
             "--write --patch-file new.py new.py",

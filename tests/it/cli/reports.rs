@@ -213,6 +213,79 @@ fn a_full_disk_fails_the_run() {
     tree.holds("s.py", SAFE_FIXED);
 }
 
+/// Source that the walk would come upon, or a list would name, is not replaced by a report.
+#[test]
+fn a_report_does_not_replace_source() {
+    let script = "#!/usr/bin/env python3\nx is 'a'\n";
+    let tree = Tree::of(&[
+        ("pkg/models.py", SAFE),
+        ("pkg/empty.pyi", ""),
+        ("pkg/tool", script),
+        ("data", "no Python\n"),
+        ("list", "pkg/models.py\n"),
+        ("all.toml", ""),
+    ]);
+    let is_source = "is Python source, which would be lost";
+    let is_read = "is a file to be read, too";
+    let before = tree.snapshot();
+    for (line, reason) in [
+        (
+            "--output-format json --output-file pkg/models.py pkg",
+            is_source,
+        ),
+        ("--output-file pkg/models.py --files-from list", is_source),
+        ("--output-file pkg/empty.pyi", is_source),
+        ("--output-file ./pkg/../pkg/tool pkg", is_source),
+        // It may be read by another run, or by the interpreter.
+        ("--output-file pkg/models.py data", is_source),
+        ("--write --patch-file pkg/empty.pyi", is_source),
+        ("--output-file list --files-from ./list", is_read),
+        ("--output-file all.toml --config all.toml", is_read),
+    ] {
+        tree.run(line).status(2).stdout("").complains(reason);
+        assert!(before == tree.snapshot(), "{line}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("pkg/models.py", tree.path("report")).unwrap();
+        tree.run("--output-file report pkg")
+            .status(2)
+            .complains(&format!("--output-file report: {is_source}"));
+        tree.holds("pkg/models.py", SAFE);
+    }
+    tree.run("--output-file data pkg").status(1);
+    assert_ne!(tree.bytes("data"), b"no Python\n");
+}
+
+/// Where one format is typed, the order is nobody's concern; where several are, it says which is whose.
+#[test]
+fn the_only_format_is_that_of_every_file() {
+    let tree = tree();
+    let json = tree.run("--output-format json").out();
+    for line in [
+        "--output-file a --output-format json",
+        "--output-file a --output-format json --output-file b",
+        "--output-file b --output-file a --output-format json",
+    ] {
+        tree.run(line).status(1).stdout("");
+        tree.holds("a", &json);
+        if line.contains(" b") {
+            tree.holds("b", &json);
+        }
+    }
+    let diff = tree.run("--diff").out();
+    tree.run("--diff --output-file d --output-format json")
+        .status(1)
+        .stdout(diff);
+    tree.holds("d", &json);
+    let two = "--output-file c --output-format json --output-file e --output-format full";
+    tree.run(two)
+        .status(2)
+        .stdout("")
+        .complains("--output-file c: a file stands behind its --output-format, and before this one there is none");
+    assert!(!tree.path("c").exists() && !tree.path("e").exists());
+}
+
 #[test]
 fn two_reports_for_one_place_are_wrong_usage() {
     for (line, reason) in [
@@ -247,6 +320,10 @@ fn two_reports_for_one_place_are_wrong_usage() {
         (
             "--output-format json --output-file s.py ./s.py",
             "--output-file s.py: is a file to be read, too",
+        ),
+        (
+            "- --output-file ./s.py",
+            "--output-file ./s.py: is Python source",
         ),
         ("--show-files --output-file a", "--show-files"),
         ("--show-settings --output-file a", "--show-settings"),
