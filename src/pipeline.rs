@@ -34,8 +34,8 @@ pub struct Outcome {
     pub groups: Vec<Group>,
     /// Fix groups that failed their proof and were dropped.
     pub faults: Vec<GroupFault>,
-    /// Findings that comments in `result` suppress, in place of being among the findings.
-    pub suppressed: usize,
+    /// Findings that comments in `result` suppress, in place of being among the findings; in source order.
+    pub suppressed: Vec<Finding>,
     /// Comparisons that were judged without types, for inference failed on them.
     pub uninferred: usize,
     /// The row, from 1, of a comment because of which nothing was looked at.
@@ -129,21 +129,20 @@ pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome,
             let codes = missing.entry(finding.noqa_row).or_default();
             codes.insert(finding.rule.code());
         }
-        let found = findings.len();
-        findings.retain(|finding| finding.is_note);
         fingerprint::mark(&module, &mut findings);
+        let (findings, suppressed) = findings.into_iter().partition(|finding| finding.is_note);
         let mut outcome = Outcome {
-            suppressed: found - findings.len(),
+            suppressed,
             findings,
             uninferred: module.uninferred(),
             ..Outcome::default()
         };
-        if outcome.suppressed > 0 {
+        if !outcome.suppressed.is_empty() {
             let edits = suppressions.noqa(&missing);
             match commented(document, &module, &edits) {
                 Ok(result) => outcome.result = Some(result),
                 Err(fault) => {
-                    outcome.suppressed = 0;
+                    outcome.give_up_result();
                     let location = Location { row: 1, column: 1 };
                     outcome.faults.push(GroupFault { location, fault });
                 }
@@ -151,6 +150,21 @@ pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome,
         }
         Ok(outcome)
     })?
+}
+
+impl Outcome {
+    /// There is no result, whatever it would have been: nothing in it is applied or suppressed.
+    pub fn give_up_result(&mut self) {
+        self.result = None;
+        if !self.suppressed.is_empty() {
+            self.findings.append(&mut self.suppressed);
+            let place = |finding: &Finding| (finding.range.start(), finding.range.end());
+            self.findings.sort_by_key(place);
+        }
+        for finding in &mut self.findings {
+            finding.applied = false;
+        }
+    }
 }
 
 /// The bytes with comments added, proved to differ in nothing else.

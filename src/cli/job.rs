@@ -253,19 +253,17 @@ impl Job {
             done.patch = patch;
             done.tally.changed = usize::from(written);
             if !written {
-                outcome
-                    .findings
-                    .iter_mut()
-                    .for_each(|finding| finding.applied = false);
-                outcome.result = None;
-                outcome.suppressed = 0;
+                outcome.give_up_result();
             }
             if let Some(failure) = failure {
                 self.fail(input.path, &failure, done);
             }
         }
         done.tally.count(&outcome.findings);
-        done.tally.suppressed = outcome.suppressed;
+        done.tally.suppressed = outcome.suppressed.len();
+        if self.add_noqa {
+            done.tally.hold_nothing_back();
+        }
         let content = Content::Settled {
             document,
             outcome: &outcome,

@@ -190,12 +190,29 @@ fn it_goes_with_no_fixing_and_no_other_way_of_reading_comments() {
 fn what_cannot_be_written_is_told_and_left() {
     let tree = Tree::of(&[("a.py", SAFE), ("c.py", SAFE)]);
     fs::hard_link(tree.path("a.py"), tree.path("b.py")).unwrap();
-    tree.run("--add-noqa")
+    tree.put("a.py", format!("{SAFE}{UNSAFE}"));
+    let ran = tree.run("--add-noqa --output-format json --output-file report");
+    let ran = ran
         .status(2)
-        .complains("a.py")
-        .complains("1 finding suppressed");
-    tree.holds("a.py", SAFE)
+        .complains("a.py: io-error: has 2 hard links")
+        .complains("1 changed, 1 failed\n1 finding suppressed\n2 findings, 2 left\n");
+    // What is left is not for an option that this run could have had.
+    assert!(!ran.err().contains("unsafe"), "{}", ran.account());
+    tree.holds("a.py", format!("{SAFE}{UNSAFE}"))
         .holds("c.py", "if x is 'a':  # noqa: F632\n    pass\n");
+    let report: Vec<serde_json::Value> = serde_json::from_slice(&tree.bytes("report")).unwrap();
+    let codes: Vec<_> = report.iter().map(|entry| entry["code"].as_str()).collect();
+    assert_eq!(codes, [Some("io-error"), Some("F632"), Some("F632")]);
+}
+
+/// A note with another spelling needs no comment, and its offer is not this run's.
+#[test]
+fn no_fix_is_offered() {
+    let column = "from sqlalchemy import Column, Integer\n\n\nclass A:\n    id = Column(Integer)\n\n\nq = A.id == None\n";
+    let tree = Tree::of(&[("a.py", column)]);
+    tree.run("").complains("--unsafe-fixes");
+    let ran = tree.run("--add-noqa").status(0).complains("1 note\n");
+    assert!(!ran.err().contains("unsafe"), "{}", ran.account());
 }
 
 #[test]
