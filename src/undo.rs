@@ -21,6 +21,7 @@ use crate::read::{self, ReadErrorKind, Stamp};
 use crate::root::name_path;
 use patch::Part;
 pub use patch::{PatchError, PatchFault};
+use reverse::Way;
 
 /// What a patch says of one file, by one run or several.
 #[derive(Debug)]
@@ -62,8 +63,16 @@ pub enum NotUndoable {
     #[error("was changed between the runs that the patch tells of")]
     ChangedBetween,
     /// The ids are the file's, and the lines are not.
-    #[error("is as the run left it, but the patch has been altered")]
-    Altered,
+    #[error("is as the patch says, but the patch has been altered: {}", match is_line {
+        true => "the file does not have there what this line says",
+        false => "the hunks below do not lead from one of these contents to the other",
+    })]
+    Altered {
+        /// The line of the patch, counted from 1.
+        line: usize,
+        /// Whether it is one of those that the file should hold, and not the one with the ids.
+        is_line: bool,
+    },
 }
 
 /// Reads a patch: what it says of each file, in the order of names.
@@ -143,15 +152,13 @@ impl FileHistory<'_> {
         let last = self.parts.iter().rposition(knows);
         let last = last.ok_or(NotUndoable::Changed)?;
         let mut bytes = Cow::Borrowed(now);
-        for part in self.parts[..=last].iter().rev() {
+        for (at, part) in self.parts[..=last].iter().enumerate().rev() {
             if part.after == id {
-                let old = reverse::reversed(part, &bytes).ok_or(NotUndoable::Altered)?;
-                id = BlobId::of(&old);
-                if id != part.before {
-                    return Err(NotUndoable::Altered);
-                }
-                bytes = Cow::Owned(old);
-            } else if part.before != id {
+                bytes = Cow::Owned(taken(Way::Back, part, &bytes)?);
+                id = part.before;
+            } else if part.before == id {
+                self.confirm(at, &bytes)?;
+            } else {
                 return Err(NotUndoable::ChangedBetween);
             }
         }
@@ -159,6 +166,34 @@ impl FileHistory<'_> {
             Cow::Owned(before) if before != now => Some(before),
             _ => None,
         })
+    }
+
+    /// Whether the parts from that one on, of which nothing is to be taken back, make of the bytes what they say:
+    /// each as long as it begins with what the one before made.
+    fn confirm(&self, first: usize, bytes: &[u8]) -> Result<(), NotUndoable> {
+        let parts = self.parts[first..].windows(2);
+        let follow = parts.take_while(|pair| pair[0].after == pair[1].before);
+        let last = first + follow.count();
+        let mut bytes = Cow::Borrowed(bytes);
+        for part in &self.parts[first..=last] {
+            bytes = Cow::Owned(taken(Way::Forth, part, &bytes)?);
+        }
+        Ok(())
+    }
+}
+
+/// What a part makes of a content that is by its id the one to go from: by its id the one to come to.
+fn taken(way: Way, part: &Part<'_>, from: &[u8]) -> Result<Vec<u8>, NotUndoable> {
+    let altered = |line, is_line| NotUndoable::Altered { line, is_line };
+    let made = reverse::taken(way, part, from).map_err(|line| altered(line, true))?;
+    let expected = match way {
+        Way::Back => part.before,
+        Way::Forth => part.after,
+    };
+    if BlobId::of(&made) == expected {
+        Ok(made)
+    } else {
+        Err(altered(part.line, false))
     }
 }
 
@@ -217,13 +252,40 @@ mod tests {
     fn an_altered_patch_restores_nothing() {
         let patch = record(&[b"1\n2\n3\n4\n", b"1\n2\nX\n4\n"]);
         let patch = String::from_utf8(patch).unwrap();
-        for (from, to) in [("-3", "-z"), ("+X", "+Y"), (" 2", " 0"), ("+1,4", "+2,4")] {
+        // The line to blame where the file is as after the run, and as before: of the hunk from line 5 on, or the
+        // one with the ids.
+        for (from, to, after, before) in [
+            ("-3", "-z", 2, 8),
+            ("+X", "+Y", 9, 2),
+            (" 2", " 0", 7, 7),
+            ("+1,4", "+2,4", 5, 5),
+            ("-1,4", "-2,4", 5, 5),
+            ("+1,4", "+9,4", 5, 5),
+        ] {
             let altered = patch.replace(&format!("\n{from}"), &format!("\n{to}"));
-            let altered = altered.replace(&format!(" {from} @@"), &format!(" {to} @@"));
+            let altered = altered.replace(&format!(" {from} "), &format!(" {to} "));
             assert_ne!(altered, patch);
             let histories = histories(altered.as_bytes()).unwrap();
-            let error = histories[0].before(b"1\n2\nX\n4\n").unwrap_err();
-            assert!(matches!(error, NotUndoable::Altered), "{altered}");
+            for (now, blamed) in [(&b"1\n2\nX\n4\n"[..], after), (b"1\n2\n3\n4\n", before)] {
+                let error = histories[0].before(now).unwrap_err();
+                let NotUndoable::Altered { line, .. } = error else {
+                    panic!("{error}: {altered}");
+                };
+                assert_eq!(line, blamed, "{altered}");
+            }
+        }
+    }
+
+    /// What other runs of the patch did is looked at as far as it can be.
+    #[test]
+    fn alterations_of_what_is_not_taken_back_are_seen() {
+        let steps: [&[u8]; 3] = [b"1\n", b"2\n", b"3\n"];
+        let patch = String::from_utf8(record(&steps)).unwrap();
+        let altered = patch.replace("\n+3", "\n+4");
+        let histories = histories(altered.as_bytes()).unwrap();
+        for now in steps {
+            let error = histories[0].before(now).unwrap_err();
+            assert!(matches!(error, NotUndoable::Altered { .. }), "{error}");
         }
     }
 

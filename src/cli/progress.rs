@@ -69,10 +69,18 @@ thread_local! {
     static DESK: RefCell<Option<Arc<Desk>>> = const { RefCell::new(None) };
 }
 
+/// What is done with files.
+#[derive(Clone, Copy)]
+enum Work {
+    /// They are searched through, and that happens to those in which there is something to fix.
+    Search(&'static str),
+    /// They are looked at, and then put back to what they were.
+    Undo,
+}
+
 /// What the line says beside counts.
 struct Words {
-    /// What happens to files in which there is something to fix.
-    changed: &'static str,
+    work: Work,
     /// What is looked for before there is anything to do.
     ahead: String,
     started: Instant,
@@ -91,10 +99,10 @@ impl Progress {
         });
         let since = args.since.as_deref().unwrap_or(OsStr::new(""));
         let words = Words {
-            changed: if args.writes() {
-                "changed"
-            } else {
-                "to change"
+            work: match (&args.undo, args.writes()) {
+                (Some(_), _) => Work::Undo,
+                (None, true) => Work::Search("changed"),
+                (None, false) => Work::Search("to change"),
             },
             ahead: format!("looking for what changed since {}", shown(Path::new(since))),
             started,
@@ -121,12 +129,27 @@ impl Progress {
         let (Some(counts), Ok(source)) = (&self.0, item) else {
             return work();
         };
-        let desk = DESK.with_borrow_mut(|own| own.get_or_insert_with(|| counts.desk()).clone());
-        let at_hand = AtHand::new(&desk, &source.path);
-        let done = work();
-        drop(at_hand);
+        let done = self.at_hand(&source.path, work);
         counts.count(&done.tally);
         done
+    }
+
+    /// Works on a file, which is at hand meanwhile.
+    pub fn at_hand<D>(&self, path: &Path, work: impl FnOnce() -> D) -> D {
+        let Some(counts) = &self.0 else {
+            return work();
+        };
+        let desk = DESK.with_borrow_mut(|own| own.get_or_insert_with(|| counts.desk()).clone());
+        let _at_hand = AtHand::new(&desk, path);
+        work()
+    }
+
+    /// Counts files that were looked at, and such as were put back.
+    pub fn count(&self, looked_at: usize, undone: usize) {
+        if let Some(counts) = &self.0 {
+            counts.files.fetch_add(looked_at, Relaxed);
+            counts.changed.fetch_add(undone, Relaxed);
+        }
     }
 }
 
@@ -204,12 +227,15 @@ impl Counts {
             expected => format!(" of {expected}"),
         };
         let rate = files as f64 / took.as_secs_f64();
-        let changing = words.changed;
         let all = noun(files.max(expected), "file", "files");
-        let findings = count(findings, "finding");
-        let mut text = format!(
-            "isfix: {files}{of} {all}, {findings}, {changed} {changing}, {seconds} s ({rate:.0}/s)"
-        );
+        let files = format!("isfix: {files}{of} {all}");
+        let mut text = match words.work {
+            Work::Search(changing) => format!(
+                "{files}, {}, {changed} {changing}, {seconds} s ({rate:.0}/s)",
+                count(findings, "finding")
+            ),
+            Work::Undo => format!("{files} looked at, {changed} undone, {seconds} s"),
+        };
         if failed > 0 {
             text.push_str(&format!(", {failed} not read"));
         }

@@ -121,7 +121,16 @@ fn stray(matches: &ArgMatches) -> Option<String> {
 }
 
 /// What goes with `--undo`: how it is told, and how files are written.
-const WITH_UNDO: [&str; 6] = ["undo", "diff", "break_hard_links", "jobs", "quiet", "color"];
+const WITH_UNDO: [&str; 8] = [
+    "undo",
+    "diff",
+    "break_hard_links",
+    "jobs",
+    "quiet",
+    "verbose",
+    "no_progress",
+    "color",
+];
 
 /// What is wrong where something is typed that `--undo` would not heed.
 fn beside_undo(matches: &ArgMatches) -> Option<String> {

@@ -17,6 +17,10 @@ pub(super) struct Part<'p> {
     pub before: BlobId,
     /// What it became.
     pub after: BlobId,
+    /// The line that says so, counted from 1.
+    pub line: usize,
+    /// How many lines stand before the hunks.
+    lines_before: usize,
     /// All that stands below the headers: hunks that hold what their heads say.
     hunks: &'p [u8],
 }
@@ -83,7 +87,7 @@ pub(super) fn parts(patch: &[u8]) -> Result<Vec<Part<'_>>, PatchError> {
 
 /// Reads a part; where it cannot be, `number` is the line that is to blame.
 fn part<'p>(lines: &mut Lines<'p>, number: &mut usize) -> Result<Part<'p>, PatchFault> {
-    let start = lines.rest;
+    let (start, first) = (lines.rest, lines.number + 1);
     let mut next = || {
         *number = lines.number + 1;
         match lines.next() {
@@ -107,7 +111,7 @@ fn part<'p>(lines: &mut Lines<'p>, number: &mut usize) -> Result<Part<'p>, Patch
     if !start.starts_with(&written) || start.len() - lines.rest.len() != written.len() {
         return Err(PatchFault::Headers);
     }
-    let hunks = lines.rest;
+    let (hunks, lines_before) = (lines.rest, lines.number);
     loop {
         *number = lines.number + 1;
         Hunk::read(lines)?;
@@ -119,6 +123,8 @@ fn part<'p>(lines: &mut Lines<'p>, number: &mut usize) -> Result<Part<'p>, Patch
         name,
         before: index.before,
         after: index.after,
+        line: first + 1,
+        lines_before,
         hunks: &hunks[..hunks.len() - lines.rest.len()],
     })
 }
@@ -136,7 +142,7 @@ impl<'p> Part<'p> {
     pub fn hunks(&self) -> impl Iterator<Item = Hunk<'p>> + use<'p> {
         let mut lines = Lines {
             rest: self.hunks,
-            number: 0,
+            number: self.lines_before,
         };
         std::iter::from_fn(move || Hunk::read(&mut lines).ok())
     }
@@ -145,10 +151,25 @@ impl<'p> Part<'p> {
 /// Lines that follow each other in both contents.
 #[derive(Debug)]
 pub(super) struct Hunk<'p> {
+    /// The line of its head in the patch, counted from 1.
+    pub line: usize,
+    /// How many lines stand before it in the old content.
+    pub old_start: usize,
     /// How many lines stand before it in the new content.
-    pub start: usize,
+    pub new_start: usize,
     /// Its lines, each behind a sign.
     body: &'p [u8],
+}
+
+/// One of a hunk's lines.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct HunkLine<'p> {
+    /// Where it stands in the patch, counted from 1.
+    pub line: usize,
+    /// Which content has it.
+    pub kind: LineKind,
+    /// With the line feed that ends each but a content's last.
+    pub text: &'p [u8],
 }
 
 /// Behind a line that no line feed ends.
@@ -159,10 +180,9 @@ impl<'p> Hunk<'p> {
     fn read(lines: &mut Lines<'p>) -> Result<Self, PatchFault> {
         let head = lines.next().ok_or(PatchFault::NoHunk)?;
         let (mut old, mut new) = counts(head).ok_or(PatchFault::NoHunk)?;
-        let start = match new {
-            Range { start, count: 0 } => start,
-            Range { start, .. } => start.checked_sub(1).ok_or(PatchFault::NoHunk)?,
-        };
+        let (line, before) = (lines.number, |range: &Range| range.lines_before());
+        let old_start = before(&old).ok_or(PatchFault::NoHunk)?;
+        let new_start = before(&new).ok_or(PatchFault::NoHunk)?;
         let body = lines.rest;
         while old.count > 0 || new.count > 0 || lines.rest.starts_with(UNENDED) {
             let is_first = lines.rest.len() == body.len();
@@ -181,28 +201,33 @@ impl<'p> Hunk<'p> {
             new.count = new.count.checked_sub(in_new).ok_or(PatchFault::Hunk)?;
         }
         let body = &body[..body.len() - lines.rest.len()];
-        Ok(Self { start, body })
+        Ok(Self {
+            line,
+            old_start,
+            new_start,
+            body,
+        })
     }
 
-    /// Its lines, with the line feed that ends each but a content's last.
-    pub fn lines(&self) -> impl Iterator<Item = (LineKind, &'p [u8])> + use<'p> {
+    /// Its lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = HunkLine<'p>> + use<'p> {
         let mut lines = Lines {
             rest: self.body,
-            number: 0,
+            number: self.line,
         };
         std::iter::from_fn(move || {
-            let line = lines.next()?;
-            let kind = match line[0] {
+            let text = lines.next()?;
+            let kind = match text[0] {
                 b'-' => LineKind::Removed,
                 b'+' => LineKind::Added,
                 _ => LineKind::Context,
             };
-            let mut text = &line[1..];
-            if let Some(rest) = lines.rest.strip_prefix(UNENDED) {
-                lines.rest = rest;
+            let (line, mut text) = (lines.number, &text[1..]);
+            if lines.rest.starts_with(UNENDED) {
+                lines.next();
                 text = text.strip_suffix(b"\n").unwrap_or(text);
             }
-            Some((kind, text))
+            Some(HunkLine { line, kind, text })
         })
     }
 }
@@ -212,6 +237,16 @@ struct Range {
     /// The first, from 1; the one before it where there is none.
     start: usize,
     count: usize,
+}
+
+impl Range {
+    /// How many lines stand before it.
+    fn lines_before(&self) -> Option<usize> {
+        match self.count {
+            0 => Some(self.start),
+            _ => self.start.checked_sub(1),
+        }
+    }
 }
 
 /// The ranges of both contents that a hunk's head tells of: `@@ -1,3 +1,4 @@`.
@@ -286,13 +321,16 @@ mod tests {
         let names: Vec<_> = parts.iter().map(|part| &part.name[..]).collect();
         assert_eq!(names, [&b"a b.py"[..], "é\n".as_bytes()]);
         let hunks: Vec<_> = parts[1].hunks().collect();
-        assert_eq!((hunks.len(), hunks[0].start), (1, 0));
+        let starts = (hunks[0].old_start, hunks[0].new_start);
+        assert_eq!((hunks.len(), starts), (1, (0, 0)));
         let lines: Vec<_> = hunks[0].lines().collect();
+        // Behind the first stands that no line feed ends it.
+        let line = |line, kind, text| HunkLine { line, kind, text };
         assert_eq!(
             lines,
             [
-                (LineKind::Removed, &b"x"[..]),
-                (LineKind::Added, &b"y\n"[..])
+                line(14, LineKind::Removed, &b"x"[..]),
+                line(16, LineKind::Added, &b"y\n"[..])
             ]
         );
     }

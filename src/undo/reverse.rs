@@ -1,32 +1,58 @@
-//! Taking a part of a patch back: from the new content to the old.
+//! Taking a part of a patch back, from the new content to the old, or over again.
 
 use memchr::memchr_iter;
 
 use super::patch::Part;
 use crate::diff::LineKind;
 
-/// The old content, where the part fits the new one: every line that it shows must be there, at its place.
-pub(super) fn reversed(part: &Part<'_>, new: &[u8]) -> Option<Vec<u8>> {
-    let mut old = Vec::with_capacity(new.len());
-    // Not taken over yet, and how many lines were.
-    let (mut rest, mut line) = (new, 0);
+/// Which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From the new content to the old.
+    Back,
+    /// From the old content to the new.
+    Forth,
+}
+
+/// What a part makes of a content, where it fits: every line that it shows must be there, at its place.
+///
+/// # Errors
+///
+/// The line of the patch, counted from 1, that is not there, or the head of the hunk that has no place there.
+pub(super) fn taken(way: Way, part: &Part<'_>, from: &[u8]) -> Result<Vec<u8>, usize> {
+    let (gone, new) = match way {
+        Way::Back => (LineKind::Added, LineKind::Removed),
+        Way::Forth => (LineKind::Removed, LineKind::Added),
+    };
+    let mut made = Vec::with_capacity(from.len());
+    // Not taken over yet; how many lines were, and how many there are now.
+    let (mut rest, mut line, mut made_lines) = (from, 0, 0);
     for hunk in part.hunks() {
-        let between = lines(rest, hunk.start.checked_sub(line)?)?;
-        old.extend_from_slice(between);
+        let (start, made_start) = match way {
+            Way::Back => (hunk.new_start, hunk.old_start),
+            Way::Forth => (hunk.old_start, hunk.new_start),
+        };
+        let count = start.checked_sub(line).ok_or(hunk.line)?;
+        let between = lines(rest, count).ok_or(hunk.line)?;
+        made.extend_from_slice(between);
         rest = &rest[between.len()..];
-        line = hunk.start;
-        for (kind, text) in hunk.lines() {
-            if kind != LineKind::Removed {
-                rest = rest.strip_prefix(text)?;
+        (line, made_lines) = (start, made_lines + count);
+        if made_lines != made_start {
+            return Err(hunk.line);
+        }
+        for shown in hunk.lines() {
+            if shown.kind != new {
+                rest = rest.strip_prefix(shown.text).ok_or(shown.line)?;
                 line += 1;
             }
-            if kind != LineKind::Added {
-                old.extend_from_slice(text);
+            if shown.kind != gone {
+                made.extend_from_slice(shown.text);
+                made_lines += 1;
             }
         }
     }
-    old.extend_from_slice(rest);
-    Some(old)
+    made.extend_from_slice(rest);
+    Ok(made)
 }
 
 /// The first `count` lines of a text; none where it has fewer.

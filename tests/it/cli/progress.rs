@@ -8,7 +8,7 @@ use rustix::process::Signal;
 
 use super::SAFE;
 use super::terminal::{Ended, Session, Window};
-use super::tree::{Call, PROGRAM, Tree};
+use super::tree::{Call, PROGRAM, Tree, is_missing};
 
 /// What the line holds while files are worked on, and nothing else does.
 const LINE: &str = "/s)";
@@ -274,6 +274,37 @@ fn it_is_shown_to_people_alone() {
     let (_tree, call) = waiting("");
     let piped = call.run().status(2);
     assert!(!piped.err().contains("looking for"), "{}", piped.account());
+}
+
+/// The patch comes late, so that the run is long from the start; the files are many, so that it does not end at
+/// once.
+#[test]
+fn it_tells_how_far_an_undo_is() {
+    if is_missing("bash") {
+        return;
+    }
+    let undo = |options: &str| {
+        let tree = (0..400).fold(Tree::new(), |tree, number| {
+            tree.with(format!("{number}.py"), SAFE)
+        });
+        tree.run("--write -q --patch-file p").status(0);
+        let script = format!("exec \"$0\" --jobs 1 {options} --undo <(sleep 1; cat p)");
+        let call = Call::new("bash", tree.root()).args(["-c", &script, PROGRAM]);
+        let ended = Window::of(24, 100).start(call).end().status(0);
+        let is_back = tree.bytes("0.py") == SAFE.as_bytes();
+        (ended, is_back)
+    };
+    let (ended, is_back) = undo("");
+    assert!(
+        ended.ever_showed(" of 400 files looked at, "),
+        "{}",
+        ended.account()
+    );
+    assert_eq!(ended.screen().trim(), "400 files undone");
+    assert!(is_back);
+    let (ended, is_back) = undo("--no-progress");
+    assert!(!ended.ever_showed("looked at"), "{}", ended.account());
+    assert!(is_back);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::patch_file::hostile;
-use super::tree::{Tree, assert_same, is_missing};
+use super::tree::{Call, PROGRAM, Tree, assert_same, is_missing};
 use super::{SAFE, SAFE_FIXED};
 
 /// What a killed one left is removed.
@@ -236,6 +236,53 @@ fn the_patch_may_come_by_a_pipe() {
         .complains("isfix: -:1: ");
 }
 
+/// As a shell's `<(cat one two)`, and as a FIFO.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_patch_may_be_a_pipe() {
+    if is_missing("bash") {
+        return;
+    }
+    let tree = fixed();
+    let bash = |script: &str| {
+        let call = Call::new("bash", tree.root()).args(["-c", script, PROGRAM]);
+        call.run()
+    };
+    bash("exec \"$0\" --undo <(cat p)")
+        .status(0)
+        .stderr("3 files undone\n");
+    tree.holds("a.py", SAFE);
+    bash("mkfifo f; cat p > f & \"$0\" --undo f")
+        .status(0)
+        .stderr("0 files undone, 3 already were as before\n");
+    bash("exec \"$0\" --undo <(echo no patch)")
+        .status(2)
+        .complains(":1: a `diff --git` line should stand here");
+    tree.run("--undo /dev/null")
+        .status(0)
+        .stderr("0 files undone\n");
+    tree.run("--undo /proc/self/mem").status(2).stdout("");
+}
+
+#[test]
+fn what_becomes_of_each_file_is_told_where_that_is_asked_for() {
+    let tree = fixed();
+    tree.run("--undo p -v --diff").status(0).stderr(
+        "isfix: a.py: to undo\nisfix: c.py: to undo\nisfix: sub/b.py: to undo\n3 files to undo\n",
+    );
+    tree.put("c.py", SAFE);
+    let told = "isfix: a.py: undone\nisfix: c.py: already was as before\nisfix: sub/b.py: undone\n2 files undone, 1 already was as before\n";
+    tree.run("--undo p --verbose --no-progress -j 7")
+        .status(0)
+        .stdout("")
+        .stderr(told);
+    tree.put("a.py", "");
+    tree.run("--undo p -v").status(2).stderr(
+        "isfix: a.py: has changed since\nisfix: nothing was undone: 1 of 3 files cannot be\n",
+    );
+    tree.run("--undo p -vq").status(2).complains("--quiet");
+}
+
 #[test]
 fn names_count_from_the_root() {
     if is_missing("git") {
@@ -290,11 +337,36 @@ fn other_patches_are_refused_by_their_line() {
     }
     // Well made, and of another file: what it would restore is not what was there.
     tree.put("q", patch.replace("-if x is 'a'", "-if x or 'a'"));
+    let altered = "a.py: is as the patch says, but the patch has been altered: ";
     tree.run("--undo q")
         .status(2)
-        .complains("a.py: is as the run left it, but the patch has been altered");
+        .complains(&format!("isfix: q:2: {altered}the hunks below do not lead"));
+    tree.put("q", patch.replace("+if x == 'a'", "+if x >= 'a'"));
+    tree.run("--undo q").status(2).complains(&format!(
+        "isfix: q:7: {altered}the file does not have there what this line says"
+    ));
     fs::remove_file(tree.path("q")).unwrap();
     assert!(before == tree.snapshot());
+    // Where all is undone, nothing would be done; still it is not what a run did.
+    tree.run("--undo p").status(0);
+    let undone = tree.snapshot();
+    for (from, to, line) in [
+        ("-if x is 'a'", "-if x or 'a'", 6),
+        ("+if x == 'a'", "+if x >= 'a'", 2),
+        ("     pass", "     past", 8),
+    ] {
+        let altered = format!("q:{line}: {altered}");
+        tree.put("q", patch.replace(from, to));
+        tree.run("--undo q")
+            .status(2)
+            .complains(&altered)
+            .complains("nothing was undone: 3 of 3 files");
+        fs::remove_file(tree.path("q")).unwrap();
+        assert!(undone == tree.snapshot());
+    }
+    for file in ["a.py", "sub/b.py", "c.py"] {
+        tree.put(file, SAFE_FIXED);
+    }
     // A name that no system takes.
     tree.put(
         "q",
@@ -324,8 +396,8 @@ fn a_million_hunks_are_undone() {
         [heads.collect::<Vec<_>>().concat(), hunks.into()].concat(),
     );
     tree.run("--undo q")
-        .status(0)
-        .stderr("0 files undone, 1 already was as before\n");
+        .status(2)
+        .complains("q:2: a.py: is as the patch says, but the patch has been altered");
 }
 
 #[test]
