@@ -7,7 +7,7 @@ use super::TROUBLE;
 use super::job::Item;
 use super::printer::Printer;
 use super::setup::Setup;
-use crate::diff::push_visible;
+use crate::diff::{push_visible, quoted_name};
 use crate::files::path_order;
 use crate::rule::Rule;
 use crate::settings::keys::{KEYS, Reach};
@@ -21,15 +21,7 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, printer: &
     for item in items {
         match item {
             Ok(source) => {
-                let name = source.path.as_os_str().as_encoded_bytes();
-                let mut line = guard(&source.path.to_string_lossy()).as_bytes().to_vec();
-                if is_visible {
-                    push_visible(name, &mut line);
-                } else {
-                    line.extend(name);
-                }
-                line.push(b'\n');
-                printer.print(&line);
+                printer.print(&line(&source.path, is_visible));
             }
             Err(error) if error.is_warning() => printer.complain(&error.warning()),
             Err(error) => {
@@ -40,6 +32,25 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, printer: &
     }
     printer.flush();
     status
+}
+
+/// A file's line: for eyes with nothing that a terminal would heed, for programs with the very bytes of its name.
+/// One that is not on one line, or could be taken for such, is quoted as git quotes names.
+fn line(path: &Path, is_visible: bool) -> Vec<u8> {
+    let name = path.as_os_str().as_encoded_bytes();
+    let mut line = Vec::new();
+    if !is_visible && (name.starts_with(b"\"") || name.iter().any(|byte| b"\r\n".contains(byte))) {
+        quoted_name(b"", name, &mut line);
+    } else {
+        line.extend(guard(&path.to_string_lossy()).as_bytes());
+        if is_visible {
+            push_visible(name, &mut line);
+        } else {
+            line.extend(name);
+        }
+    }
+    line.push(b'\n');
+    line
 }
 
 /// Shows what holds for each path, as TOML, with where it comes from in comments.

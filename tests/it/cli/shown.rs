@@ -158,6 +158,28 @@ fn what_names_hold_is_shown_escaped() {
     check_harmless(&list.status(2));
 }
 
+/// A name is one line, and no command of GitHub's, whatever is in it; all others have their very bytes.
+#[test]
+#[cfg(unix)]
+fn files_are_listed_one_a_line() {
+    let name = |bytes| super::tree::name(bytes);
+    let tree = Tree::new()
+        .with(name(b"\"q\".py"), SAFE)
+        .with(name(b"::error::x.py"), SAFE)
+        .with(name(b"a b\\c.py"), SAFE)
+        .with(name(b"d\n::error file=x::y.py"), SAFE)
+        .with(name(b"e\r::warning::z\xff\".py"), SAFE)
+        .with(name("\u{e9}\u{1b}.py".as_bytes()), SAFE);
+    tree.run("--show-files").status(0).stdout(
+        b"\"\\\"q\\\".py\"\n\
+          ./::error::x.py\n\
+          a b\\c.py\n\
+          \"d\\n::error file=x::y.py\"\n\
+          \"e\\r::warning::z\\377\\\".py\"\n\
+          \xc3\xa9\x1b.py\n",
+    );
+}
+
 #[test]
 fn colours_come_only_when_asked_for() {
     let tree = Tree::of(&[("s.py", SAFE), ("b.py", BROKEN)]);
