@@ -39,6 +39,9 @@ pub enum WriteErrorKind {
     /// No permission to create or rename in the folder.
     #[error("its folder is read-only, and a file is replaced from within its folder")]
     ReadOnlyFolder,
+    /// A folder of a file system in which only the system makes files, such as `/proc`.
+    #[error("no file can be created in its folder")]
+    NoNewFiles,
     /// The whole file system is mounted for reading.
     #[error("is on a read-only file system")]
     ReadOnlyFileSystem,

@@ -49,6 +49,8 @@ impl Temp {
             match Self::try_create(folder, mode) {
                 Ok(Some(temp)) => return Ok(temp),
                 Ok(None) | Err(Errno::EXIST | Errno::INTR) => {}
+                // File systems of the system's own, such as `/proc`, say so of any new name.
+                Err(Errno::NOENT) if is_there(folder) => return Err(WriteErrorKind::NoNewFiles),
                 Err(error) => return Err(Step::Create.failed(error)),
             }
         }
@@ -95,6 +97,11 @@ impl Temp {
         // Where there are no locks at all, a sweeping run gets none either and removes nothing.
         Ok(rustix::fs::fstat(&self.file)?.st_nlink > 0)
     }
+}
+
+/// Whether an open folder was not removed.
+fn is_there(folder: &OwnedFd) -> bool {
+    rustix::fs::fstat(folder).is_ok_and(|found| found.st_nlink > 0)
 }
 
 impl Drop for Temp {

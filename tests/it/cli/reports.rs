@@ -193,6 +193,11 @@ fn a_file_that_cannot_be_written_is_told_first() {
         ),
         ("sub", "isfix: sub: is a folder, not a file"),
         ("s.py/report", "s.py/report: "),
+        #[cfg(target_os = "linux")]
+        (
+            "/proc/report",
+            "isfix: /proc/report: no file can be created in its folder\n",
+        ),
     ] {
         let tree = tree();
         let line = format!("--write --output-file {file}");
