@@ -1,5 +1,7 @@
 //! What can be typed, and what it means.
 
+mod unknown;
+
 use clap::error::ErrorKind;
 use clap::{
     ArgAction, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -247,6 +249,9 @@ impl Args {
         let matches = read.map_err(|error| told(&error))?;
         if let Some(wrong) = usage::of_words(&matches) {
             return Err(told(&command.error(ErrorKind::ArgumentConflict, wrong)));
+        }
+        if let Some(unknown) = unknown::unknown_command(&command, &matches) {
+            return Err(told(&command.error(ErrorKind::InvalidSubcommand, unknown)));
         }
         let args = Self::from_arg_matches(&matches).map_err(|error| told(&error))?;
         Ok(Self {

@@ -124,6 +124,36 @@ fn an_unknown_rule_brings_the_nearest_one() {
 }
 
 #[test]
+fn an_unknown_command_brings_the_nearest_one() {
+    for (line, name) in [
+        ("completion", "completions"),
+        ("completion bash", "completions"),
+        ("explan is-literal", "explain"),
+        ("Explain --write", "explain"),
+    ] {
+        let word = line.split(' ').next().unwrap();
+        let hint = format!("{word}: no such file or folder; did you mean the command `{name}`?\n");
+        check_wrong(line, &hint);
+    }
+    // A path is a path, whatever it is called; another that is missing does not keep the rest from its work.
+    let tree = Tree::of(&[("completion/s.py", SAFE), ("s.py", SAFE)]);
+    tree.run("completion")
+        .status(1)
+        .says("completion/s.py:1:4: F632");
+    for line in ["--write ./explan s.py", "--write explan s.py"] {
+        tree.put("s.py", SAFE);
+        let ran = tree
+            .run(line)
+            .status(2)
+            .says("explan: io-error: no such file");
+        assert!(!ran.err().contains("did you mean"), "{}", ran.account());
+        tree.holds("s.py", SAFE_FIXED);
+    }
+    let hostile = tree.isfix(["expl\u{1b}[ain"]).run().status(2);
+    assert!(!hostile.err().contains('\u{1b}'), "{}", hostile.account());
+}
+
+#[test]
 fn rules_are_selected_by_any_of_their_names() {
     let tree = Tree::of(&[
         ("a.py", "print(x is 'a')\n"),
