@@ -29,19 +29,24 @@ impl Changed {
             .into_iter()
             .map(|(path, lines)| (path.to_owned(), lines))
             .collect();
-        let is_unchanged = |item: &Item| {
-            let source = item.as_ref().ok();
-            source.is_some_and(|source| !lines.contains_key(&source.path))
-        };
-        if selection.remarks {
-            for item in &mut items {
-                if let Some(source) = item.as_ref().ok().filter(|_| is_unchanged(item)) {
-                    let what = Remarked::Unchanged(revision.to_owned());
-                    *item = Err(Remark::file(source.path.clone(), what));
+        let mut passed_over = 0;
+        items.retain_mut(|item| match item {
+            Ok(source) if !lines.contains_key(&source.path) => {
+                // One that was named is told by itself; of the others there may be as many as files.
+                let is_told = selection.remarks && source.named;
+                if is_told {
+                    let path = std::mem::take(&mut source.path);
+                    *item = Err(Remark::file(path, Remarked::Unchanged(revision.to_owned())));
+                } else {
+                    passed_over += 1;
                 }
+                is_told
             }
-        } else {
-            items.retain(|item| !is_unchanged(item));
+            _ => true,
+        });
+        if selection.remarks && passed_over > 0 {
+            let what = Remarked::UnchangedFiles(passed_over, revision.to_owned());
+            items.push(Err(Remark::file(PathBuf::new(), what)));
         }
         Ok(Self { items, lines })
     }

@@ -58,6 +58,8 @@ pub enum Remarked {
     MetBefore,
     /// It did not change since this revision.
     Unchanged(OsString),
+    /// How many files, beside those that were named, did not change since this revision.
+    UnchangedFiles(usize, OsString),
     /// Another shard has it.
     OtherShard,
     /// A name that is no Python file's. The walk counts these.
@@ -79,7 +81,10 @@ impl fmt::Display for Remark {
         }
         let is_skipped = !matches!(
             self.what,
-            Remarked::OtherName | Remarked::OtherNames(_) | Remarked::Settings(_)
+            Remarked::OtherName
+                | Remarked::OtherNames(_)
+                | Remarked::UnchangedFiles(..)
+                | Remarked::Settings(_)
         );
         if is_skipped {
             f.write_str("skipped: ")?;
@@ -114,6 +119,13 @@ impl fmt::Display for Remarked {
             Self::MetBefore => f.write_str("met before under another name or path"),
             Self::Unchanged(revision) => {
                 write!(f, "unchanged since {}", shown(Path::new(revision)))
+            }
+            Self::UnchangedFiles(count, revision) => {
+                let (files, revision) = (
+                    if *count == 1 { "file" } else { "files" },
+                    shown(Path::new(revision)),
+                );
+                write!(f, "passed over {count} {files} unchanged since {revision}")
             }
             Self::OtherShard => f.write_str("of another shard"),
             Self::OtherNames(suffixes) => other_names(suffixes, f),

@@ -254,10 +254,15 @@ fn what_did_not_change() {
     let lines = format!(
         "{BARE}\
          .git/: skipped: excluded by `.git` (default)\n\
-         a.py: skipped: unchanged since HEAD\n\
-         c.py: skipped: unchanged since HEAD\n"
+         passed over 2 files unchanged since HEAD\n"
     );
     check(&tree, "--since HEAD", &lines);
+    // What was named is told.
+    check(
+        &tree,
+        "--since HEAD b.py c.py",
+        "c.py: skipped: unchanged since HEAD\n",
+    );
     check(&tree, "--since HEAD --show-files", &lines);
 }
 
