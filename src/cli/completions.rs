@@ -144,7 +144,7 @@ fn fish_lines(command: &Command, condition: &str) -> String {
         let words = match id {
             REVISION => "(__isfix_revisions)".to_owned(),
             ONE_RULE => "(__isfix_pages)".to_owned(),
-            _ if takes_rules(argument) => "(__fish_append , (__isfix_rules))".to_owned(),
+            _ if takes_rules(argument) => "(__fish_append , (__isfix_other_rules))".to_owned(),
             _ if argument.is_positional() => {
                 let values = argument.get_possible_values();
                 let values: Vec<_> = values.iter().map(|value| value.get_name()).collect();

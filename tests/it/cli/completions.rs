@@ -113,6 +113,12 @@ fn rules_complete_one_by_one_and_in_lists() {
         &behind.each_ref().map(String::as_str),
     );
     asked.check("isfix --select=F632,is-l", &["F632,is-literal"]);
+    // Each once.
+    let rest = ["E712", "E714"].map(|code| format!("E713,F632,E711,{code}"));
+    asked.check(
+        "isfix --select E713,F632,E711,E71",
+        &rest.each_ref().map(String::as_str),
+    );
     asked.check("isfix explain E7", &[&e71[..], &["E721"]].concat());
     asked.check("isfix explain ident", &["identity"]);
     asked.check("isfix --select ident", &[]);
