@@ -130,6 +130,10 @@ pub fn add_noqa(document: &Document<'_>, settings: &Settings) -> Result<Outcome,
             codes.insert(finding.rule.code());
         }
         fingerprint::mark(&module, &mut findings);
+        // Nothing is fixed with `--unsafe-fixes` either.
+        for finding in &mut findings {
+            finding.held_back = false;
+        }
         let (findings, suppressed) = findings.into_iter().partition(|finding| finding.is_note);
         let mut outcome = Outcome {
             suppressed,

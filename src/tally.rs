@@ -58,13 +58,6 @@ impl Tally {
         }
     }
 
-    /// Takes back that fixes wait for an option, where none would be applied with it either.
-    pub fn hold_nothing_back(&mut self) {
-        for rule in self.rules.values_mut() {
-            (rule.held_back, rule.offered) = (0, 0);
-        }
-    }
-
     /// All rules together.
     pub fn total(&self) -> RuleTally {
         let mut total = RuleTally::default();

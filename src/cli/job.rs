@@ -261,9 +261,6 @@ impl Job {
         }
         done.tally.count(&outcome.findings);
         done.tally.suppressed = outcome.suppressed.len();
-        if self.add_noqa {
-            done.tally.hold_nothing_back();
-        }
         let content = Content::Settled {
             document,
             outcome: &outcome,
