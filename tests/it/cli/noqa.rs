@@ -195,7 +195,7 @@ fn what_cannot_be_written_is_told_and_left() {
     let ran = ran
         .status(2)
         .complains("a.py: io-error: has 2 hard links")
-        .complains("1 changed, 1 failed\n1 finding suppressed\n2 findings, 2 left\n");
+        .complains("1 changed, 1 failed\n1 finding suppressed\n2 findings, 2 left");
     // What is left is not for an option that this run could have had.
     assert!(!ran.err().contains("unsafe"), "{}", ran.account());
     tree.holds("a.py", format!("{SAFE}{UNSAFE}"))

@@ -284,7 +284,7 @@ fn it_tells_how_far_an_undo_is() {
         return;
     }
     let undo = |options: &str| {
-        let tree = (0..400).fold(Tree::new(), |tree, number| {
+        let tree = (0..3_000).fold(Tree::new(), |tree, number| {
             tree.with(format!("{number}.py"), SAFE)
         });
         tree.run("--write -q --patch-file p").status(0);
@@ -296,11 +296,11 @@ fn it_tells_how_far_an_undo_is() {
     };
     let (ended, is_back) = undo("");
     assert!(
-        ended.ever_showed(" of 400 files looked at, "),
+        ended.ever_showed(" of 3000 files looked at, "),
         "{}",
         ended.account()
     );
-    assert_eq!(ended.screen().trim(), "400 files undone");
+    assert_eq!(ended.screen().trim(), "3000 files undone");
     assert!(is_back);
     let (ended, is_back) = undo("--no-progress");
     assert!(!ended.ever_showed("looked at"), "{}", ended.account());
