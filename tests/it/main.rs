@@ -24,6 +24,7 @@ mod readme;
 mod root;
 mod rules;
 mod score;
+mod session;
 #[cfg(feature = "types")]
 mod types;
 mod write;
