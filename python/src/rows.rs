@@ -110,7 +110,11 @@ fn rows(
     batch::run(
         (0..sources.len()).take_while(|_| !enough.load(Ordering::Relaxed)),
         jobs,
-        |&at| row(session, sources, paths, most, at),
+        // Workers have taken rows ahead; what becomes of these is asked by nobody any more.
+        |&at| match enough.load(Ordering::Relaxed) {
+            true => Row::default(),
+            false => row(session, sources, paths, most, at),
+        },
         |_, message| Row::failed(internal(message)),
         |row: Row| {
             if stop.is_some() {

@@ -37,6 +37,16 @@ impl Piece for FileDone {
 }
 
 impl FileDone {
+    fn dismissed(path: &Path, bytes: Vec<u8>) -> Self {
+        Self {
+            path: path.to_owned(),
+            settled: None,
+            bytes,
+            written: false,
+            unwritten: None,
+        }
+    }
+
     fn failed(path: &Path, failure: Failure) -> Self {
         Self {
             path: path.to_owned(),
@@ -114,7 +124,14 @@ impl Session {
         batch::run(
             items,
             self.run.jobs,
-            |item| self.process(item, writes),
+            |item| {
+                // Workers have taken items ahead; what becomes of these is not given to anybody any more.
+                if enough.load(Ordering::Relaxed) {
+                    let path = item.as_ref().map_or_else(WalkError::path, |it| &it.path);
+                    return FileDone::dismissed(path, Vec::new());
+                }
+                self.process(item, writes)
+            },
             |item, message| {
                 let path = item.as_ref().map_or_else(WalkError::path, |it| &it.path);
                 let message = message.to_owned();
@@ -159,13 +176,7 @@ impl Session {
             Err(error) => return FileDone::failed(path, error.kind().into()),
         };
         if !named && !held.scan.may_hold(&bytes) {
-            return FileDone {
-                path: path.to_owned(),
-                settled: None,
-                bytes,
-                written: false,
-                unwritten: None,
-            };
+            return FileDone::dismissed(path, bytes);
         }
         let document = match Document::read(&bytes) {
             Ok(document) => document.at(path),
