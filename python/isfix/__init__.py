@@ -30,6 +30,7 @@ from ._errors import (
     IsfixWarning,
     ParseError,
     SettingsError,
+    shown,
 )
 from ._isfix import Session as _Session
 from ._isfix import __version__
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Literal, TypeVar, Union
 
-    _S = TypeVar("_S", bound=Union[str, bytes])
+    # A subclass gives what it is a subclass of.
+    _S = TypeVar("_S", str, bytes, Union[str, bytes])
     StrPath = Union[str, os.PathLike[str]]
     Rules = Union[str, Sequence[str]]
 
@@ -132,10 +134,7 @@ def fix(
         types=types,
         child=_CHILD,
     )
-    fixed, findings, faults = session.settle(source, path)
-    _warn(faults, path)
-    applied = sum(finding.applied for finding in findings)
-    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)
+    return _result(source, session.settle(source, path), path)
 
 
 def find(
@@ -165,23 +164,22 @@ def find(
         ...     print(finding.location.row, finding.code, finding.fix.applicability, finding.evidence.verdict)
         1 E711 safe unknown
     """
-    result = fix(
-        source,
-        path=path,
-        select=select,
-        ignore=ignore,
-        extend_select=extend_select,
+    session = _Session(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        extend_select=_rules(extend_select),
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
-        plain=plain,
-        overloaded=overloaded,
+        plain=_rules(plain),
+        overloaded=_rules(overloaded),
         config=config,
         isolated=isolated,
         python=python,
         types=types,
+        child=_CHILD,
     )
-    return result.findings
+    return _result(source, session.settle(source, path), path).findings
 
 
 def fix_file(
@@ -211,6 +209,13 @@ def fix_file(
     break_hard_links  whether a file of several names is replaced under this one
 
     Raises what `fix` does, and FileError, which is an OSError, where the file cannot be read or written.
+
+        >>> import isfix
+        >>> try:
+        ...     isfix.fix_file("no/such/file.py")
+        ... except OSError as error:
+        ...     print(error)
+        no/such/file.py: no such file
     """
     session = _Session(
         select=_rules(select),
@@ -233,10 +238,7 @@ def fix_file(
         raise FileError(unwritten, os.fsdecode(path))
     if settled is None:
         return FixResult(read, False, [], 0)
-    fixed, findings, faults = settled
-    _warn(faults, path)
-    applied = sum(finding.applied for finding in findings)
-    return FixResult(read if fixed is None else fixed, fixed is not None, findings, applied)
+    return _result(read, settled, path)
 
 
 def fix_paths(
@@ -275,6 +277,16 @@ def fix_paths(
               was written stays.
 
     The other arguments are those of `fix_file`, and the command's options of the same name.
+
+        >>> import isfix, pathlib, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> for name, text in ("a.py", "x == None"), ("b.py", "x is None"), ("c.py", "x == None)"):
+        ...     _ = pathlib.Path(folder.name, name).write_text(text)
+        >>> for result in isfix.fix_paths(folder.name, write=True):
+        ...     print(pathlib.Path(result.path).name, result.written, type(result.error).__name__)
+        a.py True NoneType
+        c.py False ParseError
+        >>> folder.cleanup()
     """
     if isinstance(paths, (str, bytes, os.PathLike)):
         paths = [paths]
@@ -337,7 +349,13 @@ def _rules(given: Rules | None) -> list[str] | None:
     return list(given)
 
 
-def _warn(faults: list[str], path: StrPath | None) -> None:
+def _result(
+    source: _S, settled: tuple[_S | None, list[Finding], list[str]], path: StrPath | None
+) -> FixResult[_S]:
+    """A result of what the native half gives; of fixes that were dropped it warns the caller's caller."""
+    fixed, findings, faults = settled
     for fault in faults:
-        name = "<source>" if path is None else os.fsdecode(path)
+        name = shown(None if path is None else os.fsdecode(path))
         warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=3)
+    applied = sum(finding.applied for finding in findings)
+    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)

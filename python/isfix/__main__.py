@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from isfix import _isfix
 from isfix._child import CHILD
+from isfix._isfix import main as command
 
 
 def main() -> int:
     """Runs the command with the arguments of this process, and gives its exit status."""
-    return _isfix.main(["isfix", *sys.argv[1:]], CHILD)
+    # Ctrl-C is for the command: an exception would wait until it has ended.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return command(["isfix", *sys.argv[1:]], CHILD)
 
 
 if __name__ == "__main__":

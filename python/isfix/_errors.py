@@ -13,6 +13,13 @@ __all__ = [
 ]
 
 
+def shown(path: str | None) -> str:
+    """A path for a message: on one line, and without power over a terminal, whatever its name."""
+    if path is None:
+        return "<source>"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
+
+
 class IsfixError(Exception):
     """What all exceptions of isfix are."""
 
@@ -41,7 +48,7 @@ class _SourceError(IsfixError):
         self.path = path
 
     def __str__(self) -> str:
-        return f"{self.path or '<source>'}:{self.line}:{self.column}: {self.message}"
+        return f"{shown(self.path)}:{self.line}:{self.column}: {self.message}"
 
 
 class ParseError(_SourceError):
@@ -79,11 +86,15 @@ class SettingsError(IsfixError, ValueError):
 
     def __str__(self) -> str:
         place = "" if self.line is None else f":{self.line}:{self.column}"
-        return f"{self.path}{place}: {self.message}"
+        return f"{shown(self.path)}{place}: {self.message}"
 
 
 class FileError(IsfixError, OSError):
-    """A file that could not be read or written."""
+    """A file that could not be read or written.
+
+    Of what an OSError has, `filename` is the path, `strerror` the message, and `errno` is `ENOENT` where there is
+    no such file; else it is None.
+    """
 
     __module__ = "isfix"
 
@@ -92,13 +103,17 @@ class FileError(IsfixError, OSError):
     #: As it was given; `None` where no file is meant.
     path: str | None
 
-    def __init__(self, message: str, path: str | None = None) -> None:
-        super().__init__(message, path)
+    def __init__(self, message: str, path: str | None = None, errno: int | None = None) -> None:
+        super().__init__(errno, message, path)
         self.message = message
         self.path = path
 
+    def __reduce__(self) -> tuple[type[FileError], tuple[str, str | None, int | None]]:
+        # That of an OSError gives `__init__` its own arguments.
+        return type(self), (self.message, self.path, self.errno)
+
     def __str__(self) -> str:
-        return self.message if self.path is None else f"{self.path}: {self.message}"
+        return self.message if self.path is None else f"{shown(self.path)}: {self.message}"
 
 
 class InternalError(IsfixError):
@@ -117,7 +132,7 @@ class InternalError(IsfixError):
         self.path = path
 
     def __str__(self) -> str:
-        return f"{self.path or '<source>'}: internal fault: {self.message}; the source was left alone"
+        return f"{shown(self.path)}: internal fault: {self.message}; the source was left alone"
 
 
 class IsfixWarning(UserWarning):

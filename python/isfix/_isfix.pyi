@@ -1,15 +1,20 @@
 from collections.abc import Callable, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar, final
 
 from ._errors import IsfixError
 from ._results import Finding
+
+__all__ = ["Session", "__version__", "infer", "main"]
+
+_S = TypeVar("_S", str, bytes, str | bytes)
 
 __version__: str
 
 def main(arguments: Sequence[str], child: tuple[str, list[str]] | None) -> int: ...
 def infer() -> int: ...
 
+@final
 class Session:
     def __new__(
         cls,
@@ -35,8 +40,8 @@ class Session:
         child: tuple[str, list[str]] | None = None,
     ) -> Session: ...
     def settle(
-        self, source: str | bytes, path: str | PathLike[str] | None = None
-    ) -> tuple[Any, list[Finding], list[str]]: ...
+        self, source: _S, path: str | PathLike[str] | None = None
+    ) -> tuple[_S | None, list[Finding], list[str]]: ...
     def file(
         self, path: str | PathLike[str], write: bool
     ) -> tuple[bytes, tuple[bytes | None, list[Finding], list[str]] | None, bool, str | None]: ...

@@ -35,7 +35,14 @@ pub fn failure(py: Python<'_>, failure: &Failure, path: Option<&Path>) -> PyResu
         Failure::Decode { at, message } => {
             class(py, &DECODE, "DecodeError")?.call1((message, at.row, at.column, path))?
         }
-        Failure::File { message, .. } => class(py, &FILE, "FileError")?.call1((message, path))?,
+        Failure::File {
+            message,
+            is_missing,
+        } => {
+            static MISSING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+            let errno = is_missing.then(|| MISSING.import(py, "errno", "ENOENT"));
+            class(py, &FILE, "FileError")?.call1((message, path, errno.transpose()?))?
+        }
         Failure::TooLong { .. } => {
             class(py, &FILE, "FileError")?.call1((failure.to_string(), path))?
         }

@@ -13,7 +13,11 @@ mod session;
 use pyo3::prelude::*;
 
 /// The native half of `isfix`; its own names are no promise.
-#[pymodule]
+///
+/// It does not need the global lock of an interpreter: a `Session` is never changed, what it shares between threads
+/// is `Sync`, and what it reads of Python's objects (`str`, `bytes`, the buffers of arrays) is immutable. So it does
+/// not switch that lock on where an interpreter runs without one.
+#[pymodule(gil_used = false)]
 mod _isfix {
     #[pymodule_export]
     use super::program::{infer, main};

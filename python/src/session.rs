@@ -49,7 +49,7 @@ impl Session {
         force_exclude: bool,
         respect_gitignore: bool,
         break_hard_links: bool,
-        jobs: Option<usize>,
+        jobs: Option<isize>,
         python: Option<PathBuf>,
         types: bool,
         config: Option<PathBuf>,
@@ -156,7 +156,7 @@ impl Session {
         py: Python<'py>,
         sources: &Bound<'py, PyAny>,
         paths: Option<&Bound<'py, PyAny>>,
-        jobs: usize,
+        jobs: isize,
         most: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
         rows::settle(py, &self.0, sources, paths, (workers(jobs)?, most))
@@ -173,8 +173,9 @@ fn style(word: &str) -> PyResult<TrueFalseStyle> {
     }
 }
 
-fn workers(jobs: usize) -> PyResult<NonZeroUsize> {
-    NonZeroUsize::new(jobs).ok_or_else(|| PyValueError::new_err("jobs takes a whole number from 1"))
+fn workers(jobs: isize) -> PyResult<NonZeroUsize> {
+    let jobs = usize::try_from(jobs).ok().and_then(NonZeroUsize::new);
+    jobs.ok_or_else(|| PyValueError::new_err("jobs takes a whole number from 1"))
 }
 
 /// What Python holds as text or bytes.

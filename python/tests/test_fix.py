@@ -1,6 +1,5 @@
 """`fix` and `find`: sources in memory."""
 
-import inspect
 import pickle
 
 import isfix
@@ -205,12 +204,29 @@ def test_a_second_run_changes_nothing():
     assert isfix.fix(once).source is once
 
 
-def test_help_reads_well():
-    for name in isfix.__all__:
-        thing = getattr(isfix, name)
-        if name != "__version__":
-            assert inspect.getdoc(thing), name
-            assert thing.__module__ == "isfix", name
-    signature = inspect.signature(isfix.fix)
-    assert [*signature.parameters][0] == "source"
-    assert signature.parameters["path"].kind is inspect.Parameter.KEYWORD_ONLY
+def test_names_have_no_power_over_who_reads_them():
+    name = "a\x1b[31m\n::error\N{RIGHT-TO-LEFT OVERRIDE}.py"
+    with pytest.raises(isfix.ParseError) as raised:
+        isfix.fix("x == )", path=name)
+    assert raised.value.path == name
+    assert str(raised.value).startswith(r"a\x1b[31m\n::error\u202e.py:1:6: ")
+    with pytest.raises(isfix.FileError) as raised:
+        isfix.fix_file(name)
+    assert str(raised.value) == r"a\x1b[31m\n::error\u202e.py: no such file"
+    with pytest.raises(isfix.SettingsError, match=r"a\\x1b.*u202e"):
+        isfix.fix("x", config=name)
+
+
+def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch):
+    class Session:
+        def __init__(self, **given):
+            pass
+
+        def settle(self, source, path):
+            return None, [], ["1:2: a fault"]
+
+    monkeypatch.setattr(isfix, "_Session", Session)
+    for function in (isfix.fix, isfix.find):
+        with pytest.warns(isfix.IsfixWarning, match=r"^a\\n\.py:1:2: a fault$") as warned:
+            function("x", path="a\n.py")
+        assert warned[0].filename == __file__

@@ -122,8 +122,50 @@ def test_ctrl_c_ends_the_work(tmp_path):
     )
     assert child.stdout.readline() == "begun\n"
     child.send_signal(signal.SIGINT)
+    sent = time.perf_counter()
     out, err = child.communicate(timeout=60)
+    took = time.perf_counter() - sent
     assert "KeyboardInterrupt" in err and "done" not in out
+    # All of it takes many times that.
+    assert took < 3, f"{took:.1f} s"
+
+
+def test_ctrl_c_is_for_the_command(tmp_path):
+    """It ends as the program of its own does: at once where it waits, else with what it has done so far."""
+    for number in range(2_000):
+        (tmp_path / f"m{number:04}.py").write_text(SOURCE[:20_000].rpartition("def")[0])
+    command = [sys.executable, "-m", "isfix"]
+    with subprocess.Popen(
+        [*command, "--no-types", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+    assert child.returncode == 130 and b"interrupted by signal 2" in err and b"Traceback" not in err
+    with subprocess.Popen(
+        [*command, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        assert child.wait(timeout=60) == -signal.SIGINT
+        assert b"Traceback" not in child.stderr.read()
+
+
+def test_importing_takes_little_time():
+    """The median of several, as the interpreter measures it; a busy machine gets another chance."""
+
+    def median():
+        command = [sys.executable, "-I", "-X", "importtime", "-c", "import isfix"]
+        times = []
+        for _ in range(9):
+            told = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=True).stderr
+            *_, last = (line for line in told.splitlines() if line.endswith("| isfix"))
+            times.append(int(last.split("|")[1]) / 1000)
+        return sorted(times)[4]
+
+    measured = [median() for _ in range(3)]
+    print(f"importing takes {min(measured):.1f} ms")
+    assert min(measured) < 30
 
 
 def test_importing_loads_little():

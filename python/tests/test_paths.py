@@ -1,7 +1,9 @@
 """`fix_file` and `fix_paths`: what the command does to files, it does."""
 
+import errno
 import json
 import os
+import pickle
 import stat
 import subprocess
 import sys
@@ -121,7 +123,8 @@ def test_what_progress_raises_ends_the_work(tree):
     with pytest.raises(Enough):
         isfix.fix_paths(["pkg"], write=True, jobs=2, progress=progress)
     written = sum("is" in path.read_text() for path in (tree / "pkg").glob("m*.py"))
-    assert written < 3_000
+    # Workers are ahead by some files, however many there are.
+    assert written < 1_000
     assert not [*(tree / "pkg").glob(".isfix*")]
 
 
@@ -133,6 +136,23 @@ def test_what_is_not_there_is_its_own_error(tree):
         isfix.fix_file("missing.py")
     with pytest.raises(isfix.FileError):
         isfix.fix_file("pkg")
+
+
+def test_an_error_of_a_file_is_one_of_the_system(tree):
+    with pytest.raises(OSError) as raised:
+        isfix.fix_file("missing.py")
+    error = raised.value
+    assert (error.errno, error.strerror, error.filename) == (errno.ENOENT, "no such file", "missing.py")
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), copy.errno, vars(copy)) == (
+        isfix.FileError,
+        "missing.py: no such file",
+        errno.ENOENT,
+        vars(error),
+    )
+    with pytest.raises(isfix.FileError) as raised:
+        isfix.fix_file("pkg")
+    assert (raised.value.errno, raised.value.filename) == (None, "pkg")
 
 
 def test_what_cannot_be_written_is_told(tree):
@@ -174,5 +194,6 @@ def test_names_that_are_no_text(tree):
 
 def test_nothing_is_nothing(tree):
     assert isfix.fix_paths([]) == []
-    with pytest.raises(ValueError, match="from 1"):
-        isfix.fix_paths("pkg", jobs=0)
+    for jobs in (0, -1):
+        with pytest.raises(ValueError, match="from 1"):
+            isfix.fix_paths("pkg", jobs=jobs)
