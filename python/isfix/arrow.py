@@ -201,15 +201,15 @@ def schema(given: pyarrow.Schema, source: str = "content", path: str | None = No
 
     Raises SettingsError where it makes nothing of it.
     """
-    found = _field(given, source, "source")
+    kind = _kind(given, source, "source")
     if path is not None:
-        _field(given, path, "path")
+        _kind(given, path, "path")
     for name in COLUMNS:
         if name in given.names:
             raise SettingsError(f"there is a column {name!r} already", None, None, "source")
-    types = (_plain(found.type), pyarrow.bool_(), pyarrow.list_(FINDING), pyarrow.string())
-    for name, kind in zip(COLUMNS, types):
-        given = given.append(pyarrow.field(name, kind))
+    types = (kind, pyarrow.bool_(), pyarrow.list_(FINDING), pyarrow.string())
+    for name, added in zip(COLUMNS, types):
+        given = given.append(pyarrow.field(name, added))
     return given
 
 
@@ -235,17 +235,19 @@ def _columns(given: Any) -> Any:
     )
 
 
-def _field(given: pyarrow.Schema, name: str, argument: str) -> pyarrow.Field:
+def _kind(given: pyarrow.Schema, name: str, argument: str) -> pyarrow.DataType:
+    """The type of what is read of the column of that name."""
     places = given.get_all_field_indices(name)
     if len(places) != 1:
         many = "no column" if not places else f"{len(places)} columns"
         there = ", ".join(map(repr, given.names)) or "none"
         raise SettingsError(f"{many} {name!r}; there are {there}", None, None, argument)
-    found = given.field(places[0])
-    if _plain(found.type) is None:
+    found = given.field(places[0]).type
+    kind = _plain(found)
+    if kind is None:
         kinds = "strings" if argument == "path" else "strings or binary"
-        raise SettingsError(f"column {name!r} holds {found.type}, not {kinds}", None, None, argument)
-    return found
+        raise SettingsError(f"column {name!r} holds {found}, not {kinds}", None, None, argument)
+    return kind
 
 
 def _plain(kind: pyarrow.DataType) -> pyarrow.DataType | None:
@@ -264,7 +266,7 @@ _KINDS = frozenset(
 )
 
 
-def _read(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:
+def _read(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array[Any]:
     column = batch.column(batch.schema.get_field_index(name))
     if isinstance(column, pyarrow.ExtensionArray):
         column = column.storage
