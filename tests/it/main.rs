@@ -27,4 +27,5 @@ mod score;
 mod session;
 #[cfg(feature = "types")]
 mod types;
+mod wheel;
 mod write;

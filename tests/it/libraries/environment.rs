@@ -108,10 +108,20 @@ impl Environment {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Runs a program in a folder, with its arguments.
+    /// Runs a program in a folder, with its arguments, as if the environment were activated: with its tools on the
+    /// path, and nothing in it but what was installed.
     pub fn start(&self, folder: &Path, program: &[&OsStr]) -> Output {
+        let mut path = vec![self.folder.join("bin")];
+        path.extend(std::env::split_paths(
+            &std::env::var_os("PATH").unwrap_or_default(),
+        ));
         let mut command = Command::new(self.python());
-        let command = command.args(program).current_dir(folder);
+        let command = command
+            .args(program)
+            .current_dir(folder)
+            .env("PATH", std::env::join_paths(path).unwrap())
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env_remove("PYTHONPATH");
         command.output().unwrap()
     }
 }
