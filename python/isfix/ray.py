@@ -1,0 +1,116 @@
+"""Fixes a column of a Ray data set.
+
+    >>> from isfix.ray import fix_dataset
+    >>> fixed = fix_dataset(ray.data.read_parquet("sources"), path="path")  # doctest: +SKIP
+    >>> fixed.write_parquet("fixed")  # doctest: +SKIP
+
+It is `isfix.arrow.fix_batch` over `map_batches`, so isfix must be installed on every node. It needs Ray 2.9 or
+later.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pyarrow
+from ray.data import TaskPoolStrategy
+
+from .arrow import LARGEST_ROW, fix_batch
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from ray.data import Dataset
+
+    from . import Rules, StrPath
+
+__all__ = ["BATCH_SIZE", "fix_dataset"]
+
+#: How many rows a batch has where nothing else is said: what a batch costs is nothing to what its rows do by then,
+#: and of files of common size it holds some megabytes.
+BATCH_SIZE = 1000
+
+
+def fix_dataset(
+    ds: Dataset,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    batch_size: int | None = BATCH_SIZE,
+    concurrency: int | None = None,
+    num_cpus: float | None = None,
+    memory: float | None = None,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    jobs: int = 1,
+    largest_row: int = LARGEST_ROW,
+) -> Dataset:
+    """Fixes the sources in a column of a data set: gives the data set with four columns more.
+
+    They are those of `isfix.arrow.fix_batch`, and what holds for a row there holds here. Nothing runs before the
+    result is asked for something. A task that is run again makes the same of its rows. Ray keeps the order of the
+    rows only where `DataContext.execution_options.preserve_order` is set.
+
+    source       the name of the column, of strings or binary
+    path         the name of a column of paths: they are held against the globs of `per-file-ignores` and never
+                 opened
+    batch_size   how many rows are fixed at once; None for as many as a block has
+    concurrency  how many tasks run at the same time; as many as there is room for where nothing is said
+    num_cpus     how many processors a task takes; one where nothing is said
+    memory       how many bytes of memory a task takes
+    config       a settings file, which every node must find under the same path
+    jobs         how many threads work on the rows of a task; let `num_cpus` say the same
+    largest_row  the longest row that is parsed, in bytes
+
+    The other arguments are those of `isfix.fix`.
+
+    Raises SettingsError, which is a ValueError, for settings that cannot be used, and for a column that is missing
+    or of another type: here, before anything runs, where Ray knows the columns; else it is what the tasks raise.
+    """
+    settings = {
+        "source": source,
+        "path": path,
+        "select": select,
+        "ignore": ignore,
+        "extend_select": extend_select,
+        "unsafe_fixes": unsafe_fixes,
+        "true_false_style": true_false_style,
+        "ignore_noqa": ignore_noqa,
+        "plain": plain,
+        "overloaded": overloaded,
+        # Workers stand in other folders.
+        "config": None if config is None else os.path.abspath(config),
+        "jobs": jobs,
+        "largest_row": largest_row,
+    }
+    # Whatever is wrong with the arguments is wrong with them for no rows, too.
+    fix_batch(pyarrow.RecordBatch.from_pylist([], _schema(ds, source, path)), **settings)
+    return ds.map_batches(
+        fix_batch,
+        fn_kwargs=settings,
+        batch_size=batch_size,
+        batch_format="pyarrow",
+        zero_copy_batch=True,
+        compute=None if concurrency is None else TaskPoolStrategy(size=concurrency),
+        num_cpus=num_cpus,
+        **({} if memory is None else {"memory": memory}),
+    )
+
+
+def _schema(ds: Dataset, source: str, path: str | None) -> pyarrow.Schema:
+    """The columns, as far as Ray knows them without running anything."""
+    known = ds.schema(fetch_if_missing=False)
+    if known is None:
+        return pyarrow.schema([(name, pyarrow.string()) for name in {source, path} if name])
+    if isinstance(known.base_schema, pyarrow.Schema):
+        return known.base_schema
+    # Blocks of pandas: what an object is shows when they become Arrow's.
+    return pyarrow.schema([(name, pyarrow.string()) for name in known.names])
