@@ -35,8 +35,8 @@ CACHE = ROOT / "target" / "dataset"
 ROWS = 100_000
 #: Of the data set of so many rows, as `digest` has it.
 DIGEST = "880fd7a64c99a64f740840bf06d6d88c991062bd02f64d95521cb140bd7f164a"
-#: How many rows a file has: engines make a task of a file, or of less.
-ROWS_A_FILE = 5_000
+#: In how many files the rows are: engines make a task of a file, or of less.
+FILES = 20
 ROWS_A_GROUP = 1_000
 SCHEMA = pyarrow.schema(
     [("package", pyarrow.string()), ("path", pyarrow.string()), ("content", pyarrow.binary())]
@@ -124,8 +124,9 @@ def write(files: list[File], folder: Path) -> str:
     """Writes the files in order, and gives the digest of all rows."""
     archives = {wheel: zipfile.ZipFile(wheel) for wheel in {file.wheel for file in files}}
     whole = hashlib.sha256()
-    for start in range(0, len(files), ROWS_A_FILE):
-        rows = files[start : start + ROWS_A_FILE]
+    many = -(-len(files) // FILES)
+    for number, start in enumerate(range(0, len(files), many)):
+        rows = files[start : start + many]
         for row in rows:
             whole.update(f"{row.package}\0{row.path}\0".encode() + row.digest)
         columns = [
@@ -134,7 +135,7 @@ def write(files: list[File], folder: Path) -> str:
             [archives[row.wheel].read(row.path) for row in rows],
         ]
         table = pyarrow.table(columns, schema=SCHEMA)
-        place = folder / f"part-{start // ROWS_A_FILE:03}.parquet"
+        place = folder / f"part-{number:02}.parquet"
         pyarrow.parquet.write_table(table, place, compression="zstd", row_group_size=ROWS_A_GROUP)
     for archive in archives.values():
         archive.close()

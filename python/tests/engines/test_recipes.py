@@ -1,0 +1,42 @@
+"""The programs in docs/scale.md, as they stand there, on the data set."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+from conftest import HERE, Same, same
+
+GUIDE = HERE.parents[2] / "docs" / "scale.md"
+PROGRAMS = dict(re.findall(r"^### (\w+)\n\n```python\n(.*?)^```$", GUIDE.read_text(), re.DOTALL | re.MULTILINE))
+
+
+def test_there_is_a_program_for_each_engine() -> None:
+    assert list(PROGRAMS) == ["Spark", "Ray", "Dask", "DuckDB", "Polars"]
+
+
+@pytest.mark.parametrize("engine", PROGRAMS)
+def test_it_is_what_one_process_makes(
+    engine: str, parts: list[str], alone: Same, tmp_path: Path
+) -> None:
+    pytest.importorskip({"Spark": "pyspark"}.get(engine, engine.lower()))
+    if engine == "Spark" and not shutil.which("java") and not os.environ.get("JAVA_HOME"):
+        pytest.skip("Spark needs a JVM, and there is none")
+    (tmp_path / "sources").mkdir()
+    for part in parts:
+        (tmp_path / "sources" / Path(part).name).symlink_to(part)
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAMS[engine])
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    ran = subprocess.run(
+        [sys.executable, str(program)], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    written = sorted(tmp_path.glob("fixed.parquet")) + sorted(tmp_path.glob("fixed/*.parquet"))
+    assert same(map(pyarrow.parquet.read_table, written)) == alone
