@@ -4,8 +4,9 @@
 //! built. Without a network, a Python that the tools run on, or the crates that only the wheel takes, the tests say
 //! so and pass over themselves, unless `ISFIX_LIBRARIES` is set: then that is a failure.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{LazyLock, OnceLock};
@@ -23,6 +24,10 @@ const NO_ENGINES: &str = "ISFIX_NO_ENGINES";
 
 /// What the wheel is built with; its tests run in the same environment.
 fn environment() -> Option<&'static Environment> {
+    if !repository().join(TESTS).exists() {
+        eprintln!("skipped: what is in Python is not here");
+        return None;
+    }
     static FOUND: LazyLock<Result<Environment, String>> =
         LazyLock::new(|| Environment::of(&repository().join(TESTS).join(REQUIREMENTS), "wheel"));
     told(&FOUND)
@@ -48,10 +53,13 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
 /// Gets the crates that the wheel takes beside those of the program.
 fn fetch() -> Result<(), String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = Command::new(cargo())
         .args(["fetch", "--quiet", "--locked", "--target", "host-tuple"])
         .current_dir(repository())
         .output()
@@ -113,11 +121,16 @@ fn pytest(environment: &Environment, arguments: &[&str]) {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{errors}");
-    for line in said.lines().filter(|line| line.starts_with("SKIPPED")) {
-        eprintln!("{line}");
-    }
-    let last = said.lines().next_back().unwrap_or_default();
-    eprintln!("pytest {}: {last}", arguments[0]);
+    let skipped = said.lines().filter(|line| line.starts_with("SKIPPED"));
+    let last = said.lines().next_back();
+    let shown: Vec<_> = skipped.chain(last).collect();
+    // Not by the macro, whose lines are kept back where a test succeeds.
+    let _ = writeln!(
+        io::stderr(),
+        "pytest {}: {}",
+        arguments[0],
+        shown.join("\n")
+    );
 }
 
 #[test]
@@ -129,6 +142,65 @@ fn its_module_and_its_command() {
     let left_out = format!("--ignore={ENGINES}");
     pytest(environment, &[TESTS, &left_out]);
 }
+
+/// What is built from it holds, and nothing else; what its manifests name is there.
+#[test]
+fn its_archive_of_sources() {
+    let Some(environment) = environment() else {
+        return;
+    };
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path();
+    let maturin = ["-m", "maturin", "sdist", "--out"];
+    let words: Vec<_> = maturin.iter().map(OsStr::new).collect();
+    succeeded(environment.start(repository(), &[&words[..], &[folder.as_os_str()]].concat()));
+    let archive = fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let unpack = ["-m".as_ref(), "tarfile".as_ref(), "--extract".as_ref()];
+    succeeded(environment.start(
+        folder,
+        &[&unpack[..], &[archive.path().as_os_str()]].concat(),
+    ));
+    let root = folder.join(format!("isfix-{}", env!("CARGO_PKG_VERSION")));
+    let names = fs::read_dir(&root).unwrap();
+    let mut names: Vec<_> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ARCHIVED);
+    let output = Command::new(cargo())
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(&root)
+        .output();
+    succeeded(output.unwrap());
+    let inside = |name: &str| fs::read_dir(root.join(name)).unwrap().count();
+    assert_eq!(
+        inside("src"),
+        fs::read_dir(repository().join("src")).unwrap().count()
+    );
+    assert_eq!(
+        inside("python"),
+        3,
+        "the manifest, its sources, the package"
+    );
+}
+
+/// What an archive of sources holds at its top.
+const ARCHIVED: &[&str] = &[
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "PKG-INFO",
+    "README.md",
+    "SECURITY.md",
+    "benches",
+    "docs",
+    "isfix.schema.json",
+    "pyproject.toml",
+    "python",
+    "src",
+];
 
 #[test]
 fn it_on_engines() {
