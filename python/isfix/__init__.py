@@ -92,22 +92,22 @@ def fix(
     What is given as bytes is read as Python reads a file, with the encoding that it declares, and every byte
     outside of a fix stays. What is given as str is text, whatever encoding it declares.
 
-    path          names the source in errors, and is held against the globs of `per-file-ignores`
-    select        rules to run in place of the default ones: names, codes, prefixes, "ALL"
-    ignore        rules not to run
-    extend_select rules to run beside the others
-    unsafe_fixes  whether fixes that may change what the code does are applied, too
+    path              names the source in errors, and is held against the globs of `per-file-ignores`
+    select            rules to run in place of the default ones: names, codes, prefixes, "ALL"
+    ignore            rules not to run
+    extend_select     rules to run beside the others
+    unsafe_fixes      whether fixes that may change what the code does are applied, too
     true_false_style  what `x == True` becomes: "identity" (`x is True`) or "truth" (`x`)
-    ignore_noqa   whether suppression comments are ignored
-    plain         dotted names whose `==` is to be taken for plain
-    overloaded    dotted names whose `==` is to be taken for overloaded
-    config        a settings file, which these arguments go before; its globs start from the current folder
-    isolated      whether the source is judged by itself alone: no settings are sought and no file around it
-                  is read, so the same arguments give the same result everywhere. With False and a path, it is
-                  judged as the command does it: by the settings that hold there, the package around it, and
-                  inferred types
-    python        where not isolated: the environment whose packages are looked into
-    types         where not isolated: whether types are inferred, by processes that are started for that
+    ignore_noqa       whether suppression comments are ignored
+    plain             dotted names whose `==` is to be taken for plain
+    overloaded        dotted names whose `==` is to be taken for overloaded
+    config            a settings file, which these arguments go before; its globs start from the current folder
+    isolated          whether the source is judged by itself alone: no settings are sought and no file around it
+                      is read, so the same arguments give the same result everywhere. With False and a path, it is
+                      judged as the command does it: by the settings that hold there, the package around it, and
+                      inferred types
+    python            where not isolated: the environment whose packages are looked into
+    types             where not isolated: whether types are inferred, by processes that are started for that
 
         >>> import isfix
         >>> result = isfix.fix("while not x is '':\\n    x = read()\\n")
