@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -74,6 +75,13 @@ def same(tables: Iterable[pyarrow.Table]) -> Same:
     for table in tables:
         rows.add(table)
     return rows.told()
+
+
+@pytest.fixture(autouse=True)
+def leave_nothing(tmp_path: Path) -> Iterator[None]:
+    """What is written is as large as the data set, and pytest keeps it."""
+    yield
+    shutil.rmtree(tmp_path)
 
 
 @pytest.fixture(scope="session")
