@@ -75,7 +75,7 @@ def fix_dataset(
     Raises SettingsError, which is a ValueError, for settings that cannot be used, and for a column that is missing
     or of another type: here, before anything runs, where Ray knows the columns; else it is what the tasks raise.
     """
-    settings = {
+    settings: dict[str, Any] = {
         "source": source,
         "path": path,
         "select": select,
@@ -91,6 +91,7 @@ def fix_dataset(
         "jobs": jobs,
         "largest_row": largest_row,
     }
+    options: dict[str, Any] = {} if memory is None else {"memory": memory}
     # Whatever is wrong with the arguments is wrong with them for no rows, too.
     fix_batch(pyarrow.RecordBatch.from_pylist([], _schema(ds, source, path)), **settings)
     return ds.map_batches(
@@ -101,7 +102,7 @@ def fix_dataset(
         zero_copy_batch=True,
         compute=None if concurrency is None else TaskPoolStrategy(size=concurrency),
         num_cpus=num_cpus,
-        **({} if memory is None else {"memory": memory}),
+        **options,
     )
 
 

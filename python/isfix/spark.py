@@ -20,7 +20,7 @@ from ._errors import SettingsError
 from .arrow import COLUMNS, LARGEST_ROW, fix_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Literal
 
     from pyspark.sql import DataFrame
@@ -68,7 +68,9 @@ def fix_dataframe(
     Raises SettingsError, which is a ValueError, for a column that is missing or of another type, and for settings
     that cannot be used: here, before any job is started.
     """
-    settings = {
+    settings: dict[str, Any] = {
+        "source": source,
+        "path": path,
         "select": select,
         "ignore": ignore,
         "extend_select": extend_select,
@@ -85,14 +87,14 @@ def fix_dataframe(
     given = df.schema
     for name, argument in ((source, "source"), (path, "path")):
         _check(given, name, argument)
-    fix = partial(fix_batch, source=source, path=path, **settings)
+    fix: Callable[[Any], Any] = partial(fix_batch, **settings)
     types = [(field.name, _type(field.dataType) or pyarrow.null()) for field in given]
     # Whatever is wrong with the arguments is wrong with them for no rows, too.
     fixed = fix(pyarrow.RecordBatch.from_pylist([], pyarrow.schema(types))).schema
     return df.mapInArrow(partial(_map, fix), _schema(given, fixed))
 
 
-def _map(fix: Any, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+def _map(fix: Callable[[Any], Any], batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     return map(fix, batches)
 
 

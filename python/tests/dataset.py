@@ -38,9 +38,7 @@ DIGEST = "880fd7a64c99a64f740840bf06d6d88c991062bd02f64d95521cb140bd7f164a"
 #: In how many files the rows are: engines make a task of a file, or of less.
 FILES = 20
 ROWS_A_GROUP = 1_000
-SCHEMA = pyarrow.schema(
-    [("package", pyarrow.string()), ("path", pyarrow.string()), ("content", pyarrow.binary())]
-)
+SCHEMA = pyarrow.schema([("package", pyarrow.string()), ("path", pyarrow.string()), ("content", pyarrow.binary())])
 AWKWARD = "awkward.parquet"
 
 

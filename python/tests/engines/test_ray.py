@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 from typing import Any, Iterator
 
-import pyarrow
 import pytest
-from conftest import BATCH, PATIENCE, ROWS, Kill, Same, same, sigkill
 
-import isfix
-
+pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 ray = pytest.importorskip("ray", reason="Ray is not installed")
 pytest.importorskip("ray.data")
 
-from ray.cluster_utils import Cluster  # noqa: E402
-
+import isfix  # noqa: E402
 from isfix.ray import fix_dataset  # noqa: E402
+from killed import PATIENCE, Kill, sigkill  # noqa: E402
+from ray.cluster_utils import Cluster  # noqa: E402
+from same import BATCH, ROWS, Same, same  # noqa: E402
 
 NODE = {"num_cpus": 1, "object_store_memory": 1 << 30}
 
@@ -51,18 +50,14 @@ def test_it_is_what_one_process_makes(cluster: Any, parts: list[str], alone: Sam
     assert same(rows(fix_dataset(read(parts), path="path"))) == alone
 
 
-def test_a_killed_worker_loses_nothing(
-    cluster: Any, parts: list[str], alone: Same, kill: Kill
-) -> None:
+def test_a_killed_worker_loses_nothing(cluster: Any, parts: list[str], alone: Same, kill: Kill) -> None:
     ds = fix_dataset(held(read(parts), kill.hold()), path="path", batch_size=BATCH)
     with kill.when_held(sigkill):
         told = same(rows(ds))
     assert told == alone
 
 
-def test_a_killed_node_loses_nothing(
-    cluster: Any, parts: list[str], alone: Same, kill: Kill
-) -> None:
+def test_a_killed_node_loses_nothing(cluster: Any, parts: list[str], alone: Same, kill: Kill) -> None:
     [lost] = cluster.worker_nodes
     node_id = lost.node_id
 

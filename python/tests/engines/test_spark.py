@@ -8,21 +8,20 @@ import sys
 from pathlib import Path
 from typing import Any, Iterator
 
-import pyarrow
-import pyarrow.parquet
 import pytest
-from conftest import BATCH, Kill, Same, children, parent, same, sigkill
 
-import isfix
-
+pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("pyspark", reason="pyspark is not installed")
 if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
     pytest.skip("Spark needs a JVM, and there is none", allow_module_level=True)
 
+import isfix  # noqa: E402
+import pyarrow.parquet  # noqa: E402
+from isfix.spark import fix_dataframe  # noqa: E402
+from killed import Kill, children, parent, sigkill  # noqa: E402
 from pyspark.sql import DataFrame, SparkSession  # noqa: E402
 from pyspark.sql import functions as F  # noqa: E402
-
-from isfix.spark import fix_dataframe  # noqa: E402
+from same import BATCH, Same, same  # noqa: E402
 
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -70,18 +69,14 @@ def executors(spark: SparkSession) -> int:
     return len(infos) - 1
 
 
-def test_it_is_what_one_process_makes(
-    spark: SparkSession, parts: list[str], alone: Same, tmp_path: Path
-) -> None:
+def test_it_is_what_one_process_makes(spark: SparkSession, parts: list[str], alone: Same, tmp_path: Path) -> None:
     df = spark.read.parquet(*parts)
     assert df.rdd.getNumPartitions() > 10
     assert written(fix_dataframe(df, path="path"), tmp_path / "fixed") == alone
     assert executors(spark) == 2
 
 
-def test_a_killed_worker_loses_nothing(
-    spark: SparkSession, parts: list[str], alone: Same, kill: Kill
-) -> None:
+def test_a_killed_worker_loses_nothing(spark: SparkSession, parts: list[str], alone: Same, kill: Kill) -> None:
     def kill_worker(pid: int) -> None:
         # One daemon an executor starts its workers; beside the one that stays, that of isfix has the task's rows.
         others = [other for other in children(parent(pid)) if other != pid]
@@ -97,9 +92,7 @@ def test_a_killed_worker_loses_nothing(
     assert failed_tasks(spark) > before
 
 
-def test_a_killed_executor_loses_nothing(
-    spark: SparkSession, parts: list[str], alone: Same, kill: Kill
-) -> None:
+def test_a_killed_executor_loses_nothing(spark: SparkSession, parts: list[str], alone: Same, kill: Kill) -> None:
     def kill_executor(pid: int) -> None:
         java = parent(parent(pid))
         command = Path(f"/proc/{java}/cmdline").read_bytes().split(b"\0")
