@@ -27,5 +27,4 @@ mod score;
 mod session;
 #[cfg(feature = "types")]
 mod types;
-mod wheel;
 mod write;

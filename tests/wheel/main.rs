@@ -3,6 +3,30 @@
 //! The Rust half is built in the dev profile, with the features of this run, in the folder where this run was
 //! built. Without a network, a Python that the tools run on, or the crates that only the wheel takes, the tests say
 //! so and pass over themselves, unless `ISFIX_LIBRARIES` is set: then that is a failure.
+//!
+//! It is a binary of its own, so that it runs behind the others: engines take all there is of the machine, and
+//! some of those wait for what happens in time.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "tests set their scenes and may panic"
+)]
+
+#[path = "../it/libraries/environment.rs"]
+#[allow(dead_code, reason = "other environments are the other binary's")]
+mod environment;
+#[path = "../it/python/interpreter.rs"]
+#[allow(
+    dead_code,
+    reason = "what else interpreters are asked is the other binary's"
+)]
+mod interpreter;
+/// Where the environments look for interpreters.
+mod python {
+    pub(crate) use crate::interpreter;
+}
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -11,7 +35,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{LazyLock, OnceLock};
 
-use crate::libraries::environment::{Environment, told};
+use environment::{Environment, told};
 
 /// Where the tests in Python are.
 const TESTS: &str = "python/tests";
