@@ -9,6 +9,7 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::disallowed_macros,
     clippy::unwrap_used,
     missing_docs,
     reason = "tests set their scenes and may panic"
