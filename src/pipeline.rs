@@ -36,6 +36,9 @@ pub struct Outcome {
     pub faults: Vec<GroupFault>,
     /// Findings that comments in `result` suppress, in place of being among the findings; in source order.
     pub suppressed: Vec<Finding>,
+    /// Findings that are gone from `result` because somebody rewrote their lines, in place of being among the
+    /// findings: no fix made them go.
+    pub rewritten: Vec<Finding>,
     /// Comparisons that were judged without types, for inference failed on them.
     pub uninferred: usize,
     /// The row, from 1, of a comment because of which nothing was looked at.
@@ -160,8 +163,10 @@ impl Outcome {
     /// There is no result, whatever it would have been: nothing in it is applied or suppressed.
     pub fn give_up_result(&mut self) {
         self.result = None;
-        if !self.suppressed.is_empty() {
-            self.findings.append(&mut self.suppressed);
+        let gone = [&mut self.suppressed, &mut self.rewritten];
+        let gone: Vec<Finding> = gone.into_iter().flat_map(std::mem::take).collect();
+        if !gone.is_empty() {
+            self.findings.extend(gone);
             let place = |finding: &Finding| (finding.range.start(), finding.range.end());
             self.findings.sort_by_key(place);
         }

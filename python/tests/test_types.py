@@ -17,8 +17,8 @@ PASSED_OVER = """
 isfix\\.Rules
 isfix\\.StrPath
 # They need what is not here.
-isfix\\.ray
-isfix\\.spark
+isfix\\.ray(\\..*)?
+isfix\\.spark(\\..*)?
 """
 
 

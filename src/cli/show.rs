@@ -31,7 +31,10 @@ pub(super) fn files(setup: &Setup, items: impl Iterator<Item = Item>, printer: &
         }
     }
     printer.flush();
-    status
+    match printer.take_failed() {
+        0 => status,
+        _ => TROUBLE,
+    }
 }
 
 /// A file's line: for eyes with nothing that a terminal would heed, for programs with the very bytes of its name.
@@ -73,7 +76,10 @@ pub(super) fn settings(setup: &Setup, printer: &mut Printer) -> u8 {
         }
     }
     printer.flush();
-    status
+    match printer.take_failed() {
+        0 => status,
+        _ => TROUBLE,
+    }
 }
 
 fn of_path(setup: &Setup, path: &Path) -> Result<String, String> {

@@ -127,12 +127,15 @@ fn apply(
     let chosen = accepted
         .settle(&document)
         .map_err(|error| format!("left alone: {error}"))?;
-    let mut applied = resolved(job, asked, accepted, &chosen);
-    applied.extend(&chosen.applied);
+    let resolved = resolved(job, asked, accepted, &chosen);
+    let group = |finding: &Finding| finding.fix.as_ref().map(|fix| fix.group);
     let mut outcome = asked.outcome.clone();
+    // What the user wrote is no fix of ours, and no report says that it is.
+    let findings = outcome.findings.into_iter();
+    (outcome.rewritten, outcome.findings) =
+        findings.partition(|it| group(it).is_some_and(|it| resolved.contains(&it)));
     for finding in &mut outcome.findings {
-        let fix = finding.fix.as_ref();
-        finding.applied = fix.is_some_and(|fix| applied.contains(&fix.group));
+        finding.applied = group(finding).is_some_and(|it| chosen.applied.contains(&it));
     }
     outcome.faults.extend(chosen.faults);
     outcome.result = chosen.result;

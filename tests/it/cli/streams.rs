@@ -203,4 +203,9 @@ fn a_full_device_is_a_failure_and_the_writing_goes_on() {
         .complains("cannot print")
         .complains(" changed, 1 output incomplete\n");
     tree.holds("199.py", "x == 'a'\n".repeat(50));
+    for listing in ["--show-files", "--show-settings"] {
+        let script = format!("exec \"$0\" {listing} > /dev/full");
+        let listed = Call::new("sh", tree.root()).args(["-c", &script, PROGRAM]);
+        listed.run().status(2).complains("cannot print");
+    }
 }

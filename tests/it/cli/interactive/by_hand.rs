@@ -34,6 +34,28 @@ fn an_edited_hunk_is_what_is_applied() {
     tree.holds("a.py", expected).holds("b.py", MIXED);
 }
 
+/// What was written by hand is no fix: no report says that the fix was made, and none that anything is left.
+#[test]
+fn what_is_edited_is_reported_as_no_fix() {
+    let tree = Tree::of(&[("a.py", "if x == None: pass\ny = z is 2\n")]);
+    let path = editor(&tree, r#"sed -i "s/^+.*/+if launch(x): pass/" "$1""#);
+    let quoted = format!("'{}'", path.display());
+    let options = "--exclude bin --output-format json --output-file r.json";
+    let mut screen = Screen::with(&tree, options, &[("EDITOR", quoted.as_ref())]);
+    screen
+        .types("en")
+        .ends()
+        .status(1)
+        .says("0 applied, 1 edited, 1 left");
+    tree.holds("a.py", "if launch(x): pass\ny = z is 2\n");
+    let report = String::from_utf8(tree.bytes("r.json")).unwrap();
+    assert!(
+        !report.contains("\"applied\":true") && !report.contains("E711"),
+        "{report}"
+    );
+    assert!(report.contains("F632"), "{report}");
+}
+
 #[test]
 fn the_editor_is_given_gits_form() {
     let tree = mixed();
