@@ -37,6 +37,7 @@ def fix_dataset(
     source: str = "content",
     path: str | None = None,
     *,
+    only_changed: bool = False,
     batch_size: int | None = BATCH_SIZE,
     concurrency: int | None = None,
     num_cpus: float | None = None,
@@ -62,6 +63,7 @@ def fix_dataset(
     source       the name of the column, of strings or binary
     path         the name of a column of paths: they are held against the globs of `per-file-ignores` and never
                  opened
+    only_changed  whether only the rows that change are given: then no others are stored
     batch_size   how many rows are fixed at once; None for as many as a block has
     concurrency  how many tasks run at the same time; as many as there is room for where nothing is said
     num_cpus     how many processors a task takes; one where nothing is said
@@ -95,7 +97,8 @@ def fix_dataset(
     # Whatever is wrong with the arguments is wrong with them for no rows, too.
     fix_batch(pyarrow.RecordBatch.from_pylist([], _schema(ds, source, path)), **settings)
     return ds.map_batches(
-        fix_batch,
+        _fix,
+        fn_args=(only_changed,),
         fn_kwargs=settings,
         batch_size=batch_size,
         batch_format="pyarrow",
@@ -104,6 +107,11 @@ def fix_dataset(
         num_cpus=num_cpus,
         **options,
     )
+
+
+def _fix(batch: pyarrow.Table, only_changed: bool, **settings: Any) -> pyarrow.Table:
+    fixed = fix_batch(batch, **settings)
+    return fixed.filter(fixed.column("isfix_changed")) if only_changed else fixed
 
 
 def _schema(ds: Dataset, source: str, path: str | None) -> pyarrow.Schema:

@@ -36,6 +36,7 @@ def fix_dataframe(
     source: str = "content",
     path: str | None = None,
     *,
+    only_changed: bool = False,
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
@@ -57,13 +58,16 @@ def fix_dataframe(
     df      its other columns travel through Python, too: select those that are wanted before
     source  the name of the column, of strings or binary
     path    the name of a column of paths: they are held against the globs of `per-file-ignores` and never opened
+    only_changed  whether only the rows that change are given: then no others travel back from Python, which is
+            most of what Spark costs
     config  a settings file, which every worker must find under the same path
     jobs    how many threads work on the rows of a task; let `spark.task.cpus` say the same
     largest_row  the longest row that is parsed, in bytes
 
     The other arguments are those of `isfix.fix`. How many rows a batch has is said by
-    `spark.sql.execution.arrow.maxRecordsPerBatch`, 10,000 by default. A batch of strings or binary holds less than
-    2 GiB: where rows are large, say fewer, or set `spark.sql.execution.arrow.useLargeVarTypes` (from Spark 3.5 on).
+    `spark.sql.execution.arrow.maxRecordsPerBatch`, 10,000 by default; Spark 4 also bounds its bytes by
+    `maxBytesPerBatch`. A column of a batch holds less than 2 GiB: where rows are large, say fewer, or set
+    `spark.sql.execution.arrow.useLargeVarTypes`.
 
     Raises SettingsError, which is a ValueError, for a column that is missing or of another type, and for settings
     that cannot be used: here, before any job is started.
@@ -91,11 +95,15 @@ def fix_dataframe(
     types = [(field.name, _type(field.dataType) or pyarrow.null()) for field in given]
     # Whatever is wrong with the arguments is wrong with them for no rows, too.
     fixed = fix(pyarrow.RecordBatch.from_pylist([], pyarrow.schema(types))).schema
-    return df.mapInArrow(partial(_map, fix), _schema(given, fixed))
+    return df.mapInArrow(partial(_map, fix, only_changed), _schema(given, fixed))
 
 
-def _map(fix: Callable[[Any], Any], batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    return map(fix, batches)
+def _map(
+    fix: Callable[[Any], Any], only_changed: bool, batches: Iterable[pyarrow.RecordBatch]
+) -> Iterator[pyarrow.RecordBatch]:
+    for batch in batches:
+        fixed = fix(batch)
+        yield fixed.filter(fixed.column("isfix_changed")) if only_changed else fixed
 
 
 def _check(given: StructType, name: str | None, argument: str) -> None:

@@ -50,6 +50,11 @@ def test_it_is_what_one_process_makes(cluster: Any, parts: list[str], alone: Sam
     assert same(rows(fix_dataset(read(parts), path="path"))) == alone
 
 
+def test_only_what_changes(cluster: Any, parts: list[str], alone: Same) -> None:
+    told = same(rows(fix_dataset(read(parts), path="path", only_changed=True)))
+    assert told.rows == told.changed == alone.changed
+
+
 def test_a_killed_worker_loses_nothing(cluster: Any, parts: list[str], alone: Same, kill: Kill) -> None:
     ds = fix_dataset(held(read(parts), kill.hold()), path="path", batch_size=BATCH)
     with kill.when_held(sigkill):

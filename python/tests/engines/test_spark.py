@@ -76,6 +76,12 @@ def test_it_is_what_one_process_makes(spark: SparkSession, parts: list[str], alo
     assert executors(spark) == 2
 
 
+def test_only_what_changes(spark: SparkSession, parts: list[str], alone: Same, tmp_path: Path) -> None:
+    df = fix_dataframe(spark.read.parquet(*parts), path="path", only_changed=True)
+    told = written(df, tmp_path / "fixed")
+    assert told.rows == told.changed == alone.changed
+
+
 def test_a_killed_worker_loses_nothing(spark: SparkSession, parts: list[str], alone: Same, kill: Kill) -> None:
     def kill_worker(pid: int) -> None:
         # One daemon an executor starts its workers; beside the one that stays, that of isfix has the task's rows.
