@@ -110,7 +110,7 @@ def fix_dataset(
 
 
 def _fix(batch: pyarrow.Table, only_changed: bool, **settings: Any) -> pyarrow.Table:
-    fixed = fix_batch(batch, **settings)
+    fixed: pyarrow.Table = fix_batch(batch, **settings)
     return fixed.filter(fixed.column("isfix_changed")) if only_changed else fixed
 
 
