@@ -54,5 +54,5 @@ class Session:
         ],
     ) -> None: ...
     def column(
-        self, sources: object, paths: object | None, jobs: int, most: int
+        self, sources: object, is_text: bool, paths: object | None, jobs: int, most: int
     ) -> list[Any]: ...

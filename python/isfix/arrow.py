@@ -261,17 +261,21 @@ def _plain(kind: pyarrow.DataType) -> pyarrow.DataType | None:
     return kind if str(kind) in _KINDS else None
 
 
-_KINDS = frozenset(
-    ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
-)
+#: The types of strings, and those of binary that are made like them; old pyarrows do not have them all.
+_BINARY = {"string": "binary", "large_string": "large_binary", "string_view": "binary_view"}
+_KINDS = frozenset((*_BINARY.keys(), *_BINARY.values()))
 
 
-def _read(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array[Any]:
+def _read(batch: pyarrow.RecordBatch, name: str) -> tuple[pyarrow.Array[Any], bool]:
+    """A column as binary, and whether it is one of strings: these need not be UTF-8, as nobody has looked yet."""
     column = batch.column(batch.schema.get_field_index(name))
     if isinstance(column, pyarrow.ExtensionArray):
         column = column.storage
     kind = _plain(column.type)
-    return column if column.type == kind else column.cast(kind)
+    if kind is not None and column.type != kind:
+        column = column.cast(kind)
+    binary = _BINARY.get(str(kind))
+    return (column, False) if binary is None else (column.view(getattr(pyarrow, binary)()), True)
 
 
 def _fixed(
@@ -283,6 +287,8 @@ def _fixed(
     jobs: int,
     largest_row: int,
 ) -> pyarrow.RecordBatch:
-    paths = None if path is None else _read(batch, path)
-    made = session.column(_read(batch, source), paths, jobs, largest_row)
-    return pyarrow.RecordBatch.from_arrays([*batch.columns, *made], schema=fixed)
+    column, is_text = _read(batch, source)
+    paths = None if path is None else _read(batch, path)[0]
+    result, *others = session.column(column, is_text, paths, jobs, largest_row)
+    columns = [*batch.columns, result.view(fixed.field(COLUMNS[0]).type), *others]
+    return pyarrow.RecordBatch.from_arrays(columns, schema=fixed)

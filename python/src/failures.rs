@@ -84,7 +84,7 @@ pub fn unencodable(text: &Bound<'_, PyString>, error: PyErr, path: Option<&Path>
 }
 
 /// The place right behind some text.
-fn place_behind(text: &str) -> Location {
+pub fn place_behind(text: &str) -> Location {
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     Lines::new(text).location(end.into())
 }

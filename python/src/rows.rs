@@ -5,6 +5,7 @@ mod findings;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::str::Utf8Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,7 +13,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, make_array};
 use arrow_data::ArrayData;
 use arrow_pyarrow::{FromPyArrow, ToPyArrow};
 use isfix::batch::{self, Piece};
-use isfix::session::{Failure, Session, Settled, Unsettled};
+use isfix::session::{Failure, Session, Settled, Source, Unsettled};
 use isfix::settings::find::SettingsError;
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -48,36 +49,35 @@ impl Row {
 /// So many rows are done between two looks at whether the user wants to stop.
 const ROWS_BETWEEN_SIGNALS: usize = 256;
 
-/// Settles each row of a column by up to so many workers; a row of more bytes than `most` that is not dismissed
+/// Settles each row of a column of bytes, or of text as its bytes, by up to so many workers; a row of more bytes than `most` that is not dismissed
 /// by the byte scan is an error of its own, for a tree takes many times its text. Gives the columns
 /// `isfix_source`, `isfix_changed`, `isfix_findings` and `isfix_error`.
 pub fn settle<'py>(
     py: Python<'py>,
     session: &Session,
-    sources: &Bound<'py, PyAny>,
+    (sources, is_text): (&Bound<'py, PyAny>, bool),
     paths: Option<&Bound<'py, PyAny>>,
     (jobs, most): (NonZeroUsize, usize),
 ) -> PyResult<Bound<'py, PyAny>> {
-    let sources = Column::new(&read(sources)?).map_err(|kind| {
-        PyTypeError::new_err(format!(
-            "a column of sources holds strings or binary, not {kind}"
-        ))
-    })?;
-    let paths = paths.map(read).transpose()?.map(|it| Column::new(&it));
-    let paths = paths.transpose().map_err(|kind| {
-        PyTypeError::new_err(format!("a column of paths holds strings, not {kind}"))
-    })?;
+    let column = read(sources)?;
+    let paths = paths.map(read).transpose()?;
     if paths
         .as_ref()
-        .is_some_and(|paths| paths.len() != sources.len())
+        .is_some_and(|paths| paths.len() != column.len())
     {
         return Err(PyValueError::new_err(
             "the columns of sources and of paths differ in length",
         ));
     }
+    let sources = Sources {
+        column,
+        is_text,
+        paths,
+        most,
+    };
     let columns = py.detach(|| {
-        let rows = rows(session, &sources, paths.as_ref(), (jobs, most))?;
-        made(&sources, &rows).map_err(Stop::TooLarge)
+        let rows = rows(session, &sources, jobs)?;
+        made(&sources.column, &rows).map_err(Stop::TooLarge)
     });
     match columns {
         Ok(columns) => columns.map(|it| it.to_data()).to_vec().to_pyarrow(py),
@@ -94,26 +94,32 @@ enum Stop {
     TooLarge(String),
 }
 
-fn read(array: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
-    ArrayData::from_pyarrow_bound(array).map(make_array)
+fn read(array: &Bound<'_, PyAny>) -> PyResult<Column> {
+    let array = ArrayData::from_pyarrow_bound(array).map(make_array)?;
+    Column::new(&array)
+        .map_err(|kind| PyTypeError::new_err(format!("a column holds binary, not {kind}")))
 }
 
-fn rows(
-    session: &Session,
-    sources: &Column,
-    paths: Option<&Column>,
-    (jobs, most): (NonZeroUsize, usize),
-) -> Result<Vec<Row>, Stop> {
-    let mut rows = Vec::with_capacity(sources.len());
+/// What there is to settle.
+struct Sources {
+    column: Column,
+    is_text: bool,
+    paths: Option<Column>,
+    /// The longest that is parsed, in bytes.
+    most: usize,
+}
+
+fn rows(session: &Session, sources: &Sources, jobs: NonZeroUsize) -> Result<Vec<Row>, Stop> {
+    let mut rows = Vec::with_capacity(sources.column.len());
     let enough = AtomicBool::new(false);
     let mut stop = None;
     batch::run(
-        (0..sources.len()).take_while(|_| !enough.load(Ordering::Relaxed)),
+        (0..sources.column.len()).take_while(|_| !enough.load(Ordering::Relaxed)),
         jobs,
         // Workers have taken rows ahead; what becomes of these is asked by nobody any more.
         |&at| match enough.load(Ordering::Relaxed) {
             true => Row::default(),
-            false => row(session, sources, paths, most, at),
+            false => row(session, sources, at),
         },
         |_, message| Row::failed(internal(message)),
         |row: Row| {
@@ -144,13 +150,21 @@ fn internal(message: &str) -> String {
     Failure::Internal { message }.to_string()
 }
 
-fn row(session: &Session, sources: &Column, paths: Option<&Column>, most: usize, at: usize) -> Row {
-    let Some(source) = sources.source(at) else {
+fn row(session: &Session, sources: &Sources, at: usize) -> Row {
+    let Some(bytes) = sources.column.bytes(at) else {
         return Row::default();
     };
-    let path = paths.and_then(|paths| paths.source(at));
-    let path = path.map(|it| Path::new(std::str::from_utf8(it.bytes()).unwrap_or_default()));
-    match session.sift(source, path, most) {
+    let source = if sources.is_text {
+        match str::from_utf8(bytes) {
+            Ok(text) => Source::Text(text),
+            Err(error) => return Row::failed(not_utf8(bytes, &error)),
+        }
+    } else {
+        Source::Bytes(bytes)
+    };
+    let path = sources.paths.as_ref().and_then(|paths| paths.bytes(at));
+    let path = path.map(|it| Path::new(str::from_utf8(it).unwrap_or_default()));
+    match session.sift(source, path, sources.most) {
         Ok(None) => Row::default(),
         Ok(Some(settled)) => Row {
             error: (!settled.faults.is_empty()).then(|| settled.faults.join("\n")),
@@ -163,6 +177,15 @@ fn row(session: &Session, sources: &Column, paths: Option<&Column>, most: usize,
             ..Row::default()
         },
     }
+}
+
+/// A row of text that is none.
+fn not_utf8(bytes: &[u8], error: &Utf8Error) -> String {
+    let before = str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+    let at = failures::place_behind(before);
+    let invalid = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+    let message = format!("invalid byte 0x{invalid:02x} in a string, which is UTF-8");
+    Failure::Decode { at, message }.to_string()
 }
 
 /// The four columns.

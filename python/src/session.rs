@@ -149,17 +149,24 @@ impl Session {
         walked.map_err(|it| failures::unsettled(py, &it, None))
     }
 
-    /// What becomes of each row of a column of sources: the columns `isfix_source`, `isfix_changed`,
-    /// `isfix_findings` and `isfix_error`.
+    /// What becomes of each row of a column of sources, as binary even where they are text: the columns
+    /// `isfix_source`, binary too, `isfix_changed`, `isfix_findings` and `isfix_error`.
     fn column<'py>(
         &self,
         py: Python<'py>,
         sources: &Bound<'py, PyAny>,
+        is_text: bool,
         paths: Option<&Bound<'py, PyAny>>,
         jobs: isize,
         most: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        rows::settle(py, &self.0, sources, paths, (workers(jobs)?, most))
+        rows::settle(
+            py,
+            &self.0,
+            (sources, is_text),
+            paths,
+            (workers(jobs)?, most),
+        )
     }
 }
 

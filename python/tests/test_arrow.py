@@ -198,12 +198,27 @@ def test_bytes_that_are_no_text_are_an_error_of_their_row():
     ]
 
 
-def test_text_that_is_no_text_is_refused_before_work_starts():
-    broken = pa.Array.from_buffers(
-        pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xff")]
-    )
-    with pytest.raises((ValueError, pa.ArrowException)):
-        arrow.fix_batch(pa.record_batch({"content": broken}))
+@pytest.mark.parametrize("kind", STRINGS, ids=str)
+def test_text_that_is_no_text_is_an_error_of_its_row(kind):
+    """Who made an array of strings need not have looked whether they are UTF-8."""
+    rows = [b"x is ''", "# \N{SNOWMAN}\nx is '".encode() + b"\xff'", b"\xf0", None, b"# coding: latin-1\nx is '\xe9'"]
+    batch = pa.record_batch({"content": pa.array(rows, BINARY[STRINGS.index(kind)]).view(kind)})
+    result = arrow.fix_batch(batch)
+    sources = result.column("isfix_source").view(BINARY[STRINGS.index(kind)]).to_pylist()
+    assert result.column("isfix_source").type == kind
+    assert sources == [b"x == ''", *rows[1:]]
+    assert result.column("isfix_changed").to_pylist() == [True, False, False, False, False]
+    assert result.column("isfix_error").to_pylist() == [
+        None,
+        "2:7: invalid byte 0xff in a string, which is UTF-8",
+        "1:1: invalid byte 0xf0 in a string, which is UTF-8",
+        None,
+        "2:7: invalid byte 0xe9 in a string, which is UTF-8",
+    ]
+    # A path that is none is that of no file.
+    paths = pa.array([b"\xff"] * 5, pa.binary()).view(pa.string())
+    with_paths = arrow.fix_batch(batch.append_column("path", paths), path="path")
+    assert with_paths.column("isfix_error").equals(result.column("isfix_error"))
 
 
 @pytest.mark.parametrize("opening", ["(", "not ", "-", "f(", "lambda x=", "x[", "if x:\n "])
