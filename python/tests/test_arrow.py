@@ -257,7 +257,7 @@ def test_what_grows_beyond_its_type_is_told():
     if os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < 6 << 30:
         pytest.skip("there is too little memory")
     last = "x!=None"
-    rows = ["#" * (1 << 24)] * 127 + ["#" * ((1 << 24) - 1 - len(last)), last]
+    rows = ["#" * (1 << 24)] * 127 + ["#" * ((1 << 24) - 2 - len(last)), last]
     batch = columns(pa.string(), rows)
     with pytest.raises(OverflowError, match="smaller batches"):
         arrow.fix_batch(batch)
