@@ -14,11 +14,12 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
-from ray.data import TaskPoolStrategy
+import ray.data
 
 from .arrow import LARGEST_ROW, fix_batch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Literal
 
     from ray.data import Dataset
@@ -94,16 +95,20 @@ def fix_dataset(
         "largest_row": largest_row,
     }
     options: dict[str, Any] = {} if memory is None else {"memory": memory}
+    if concurrency is not None:
+        # Only later versions have it, and tell those who use the argument to use it.
+        pool = getattr(ray.data, "TaskPoolStrategy", None)
+        options.update({"compute": pool(size=concurrency)} if pool else {"concurrency": concurrency})
     # Whatever is wrong with the arguments is wrong with them for no rows, too.
     fix_batch(pyarrow.RecordBatch.from_pylist([], _schema(ds, source, path)), **settings)
+    fix: Callable[..., pyarrow.Table] = _fix
     return ds.map_batches(
-        _fix,
+        fix,
         fn_args=(only_changed,),
         fn_kwargs=settings,
         batch_size=batch_size,
         batch_format="pyarrow",
         zero_copy_batch=True,
-        compute=None if concurrency is None else TaskPoolStrategy(size=concurrency),
         num_cpus=num_cpus,
         **options,
     )
