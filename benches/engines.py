@@ -33,6 +33,7 @@ from tree import BENCH, HERE
 sys.path.insert(0, str(HERE.parent / "python" / "tests"))
 
 import dataset
+from job import TOLD
 
 # So many files lie in a folder.
 FILES_A_FOLDER = 1000
@@ -89,9 +90,11 @@ class Job:
             stderr=subprocess.PIPE,
             text=True,
         )
-        if ran.returncode:
-            sys.exit("%s\n%s" % (words, ran.stderr))
-        told = json.loads(ran.stdout.splitlines()[-1])
+        # Engines print, too.
+        told = [line for line in ran.stdout.splitlines() if line.startswith(TOLD)]
+        if ran.returncode or not told:
+            sys.exit("%s\n%s\n%s" % (words, ran.stdout, ran.stderr))
+        told = json.loads(told[0][len(TOLD) :])
         self.wall = statistics.median(told["seconds"])
         self.processor = statistics.median(told["processor"])
         self.start, self.again, self.peak, self.largest = (told[key] for key in ("start", "again", "peak", "largest"))

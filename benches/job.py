@@ -29,6 +29,8 @@ WARM = 2
 # The variable by which all processes of a job are known, and the seconds between two looks at their memory.
 MARK = "ISFIX_JOB"
 LOOK = 0.2
+# What the line begins with that tells of the job.
+TOLD = "job: "
 ONE_ROW = pyarrow.table({"content": pyarrow.array([b"if x == None: pass\n"], pyarrow.binary())})
 
 
@@ -110,6 +112,7 @@ class Ray:
         alone.load()
         # A block a batch, in the object store.
         self.rows = self.ray.data.from_arrow(alone.batches)
+        alone.batches.clear()
 
     def memory(self):
         for _ in self.fixed(self.rows).iter_internal_ref_bundles():
@@ -244,7 +247,7 @@ def main():
             told["processor"].append(processor() - before)
     told["peak"], told["largest"] = watched(run)
     shutil.rmtree(target, ignore_errors=True)
-    sys.stdout.write("\n%s\n" % json.dumps(told))
+    print("\n" + TOLD + json.dumps(told), flush=True)
 
 
 if __name__ == "__main__":
