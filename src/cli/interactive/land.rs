@@ -96,12 +96,11 @@ pub(super) fn land(
         None => apply(job, asked, accepted, &mut landed),
     };
     if let Err(reason) = applied {
-        // Without the text that it was found in there is no more to show.
+        // Without the text that it was found in nothing can be shown, so nothing is counted either.
         let faults = outcome.faults.iter().map(Failure::from);
         for failure in faults.chain([Failure::io(reason)]) {
             job.fail(&asked.path, &failure, &mut landed.done);
         }
-        landed.done.tally.count(&left(&outcome.findings));
     }
     landed
 }
