@@ -42,6 +42,7 @@ NAMES = {
     "threads": "`fix_table`",
     "ray": "Ray",
     "spark": "Spark",
+    "spark-files": "Spark, a file a task",
 }
 OPERATIONS = {"fix": "", "changed": ", `only_changed`", "pass": ", nothing done"}
 IN_MEMORY = [
@@ -70,6 +71,9 @@ FROM_FILES = [
     ("spark", 2, "fix"),
     ("spark", 2, "changed"),
     ("spark", 1, "pass"),
+    ("spark-files", 1, "fix"),
+    ("spark-files", 2, "fix"),
+    ("spark-files", 1, "pass"),
 ]
 
 

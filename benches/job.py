@@ -2,7 +2,8 @@
 
     job.py ENGINE CORES OPERATION SHAPE ROUNDS FOLDER
 
-ENGINE     alone (`fix_batch`), threads (`fix_table`, a thread a core), ray or spark
+ENGINE     alone (`fix_batch`), threads (`fix_table`, a thread a core), ray, spark, or spark-files: Spark hands out names,
+           and tasks read and write files themselves
 CORES      on how many cores all of it runs: its processes are held to them
 OPERATION  fix; changed, which gives only the rows that change; or pass, which adds columns of the same shape without a
            look at any row: what that takes is the engine's
@@ -165,6 +166,23 @@ class Spark:
         self.fixed(self.spark.read.parquet(*self.parts)).write.parquet(target)
 
 
+class SparkFiles(Spark):
+    """Spark, which hands out the names of files."""
+
+    def files(self, target):
+        os.makedirs(target)
+        alone = Alone(1, self.operation, [])
+
+        def fix(part):
+            file = pyarrow.parquet.ParquetFile(part)
+            into = "%s/%s" % (target, os.path.basename(part))
+            with pyarrow.parquet.ParquetWriter(into, schema(file.schema_arrow)) as writer:
+                for batch in file.iter_batches(BATCH):
+                    writer.write_table(alone.fixed(pyarrow.Table.from_batches([batch])))
+
+        self.spark.sparkContext.parallelize(self.parts, len(self.parts)).foreach(fix)
+
+
 def processes():
     """All processes of this job: those that have its mark."""
     mark = ("%s=%s" % (MARK, os.environ[MARK])).encode()
@@ -224,7 +242,8 @@ def main():
     target = os.path.join(os.getcwd(), "written")
     told = {"seconds": [], "processor": []}
     start = time.perf_counter()
-    job = {"alone": Alone, "threads": Threads, "ray": Ray, "spark": Spark}[engine](int(cores), operation, parts)
+    engines = {"alone": Alone, "threads": Threads, "ray": Ray, "spark": Spark, "spark-files": SparkFiles}
+    job = engines[engine](int(cores), operation, parts)
     job.one()
     told["start"] = time.perf_counter() - start
     start = time.perf_counter()

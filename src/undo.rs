@@ -12,14 +12,14 @@ mod reverse;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diff::BlobId;
 use crate::read::{self, ReadErrorKind, Stamp};
 use crate::root::name_path;
-use patch::Part;
+use patch::{PART, Part};
 pub use patch::{PatchError, PatchFault};
 use reverse::Way;
 
@@ -73,6 +73,17 @@ pub enum NotUndoable {
         /// Whether it is one of those that the file should hold, and not the one with the ids.
         is_line: bool,
     },
+}
+
+/// Whether there is a file that begins as a patch does: it may be all that is known of another run.
+pub fn is_patch(path: &Path) -> bool {
+    // What is no file may have no end, or wait for somebody.
+    if !fs::metadata(path).is_ok_and(|found| found.is_file()) {
+        return false;
+    }
+    let mut start = [0; PART.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && &start == PART
 }
 
 /// Reads a patch: what it says of each file, in the order of names.

@@ -53,7 +53,7 @@ static PROMISES: AtomicBool = AtomicBool::new(false);
 /// Says that a signal was heard: the files at hand may take a while.
 pub(super) fn stopping(signal: i32) {
     let loss = match PROMISES.load(Ordering::Relaxed) {
-        true => ", and leaves no report or patch file",
+        true => ", without the reports and the patch file that are not whole yet",
         false => "",
     };
     let text = format!(

@@ -8,8 +8,10 @@ use super::args::Args;
 use crate::files::is_python_file;
 use crate::report::{Format, has_statistics};
 use crate::root::real_path;
+use crate::settings::find::is_settings_file;
 use crate::settings::keys;
 use crate::shown::shown;
+use crate::undo;
 
 /// What the command line says of reports, in the order in which it does.
 #[derive(Debug, Clone)]
@@ -158,7 +160,7 @@ fn read_by(args: &Args) -> Vec<&Path> {
 }
 
 /// Refuses two reports, or a report and a patch, for one file, and one in the place of a file that is to be
-/// read, or that a walk would read; each comes with its option.
+/// read, that a walk would read, or that may be all that is known of another run; each comes with its option.
 fn apart<'p>(
     files: impl Iterator<Item = (&'p str, &'p Path)>,
     read: &[&Path],
@@ -180,6 +182,13 @@ fn apart<'p>(
         // Whether the walk will come upon it is not known yet; where it lies elsewhere, it is source, too.
         if is_python_file(&place) {
             return wrong("is Python source, which would be lost; name another file");
+        }
+        if is_settings_file(&place) {
+            return wrong("is the name of a settings file; name another file");
+        }
+        // A patch file has its own word on what is there.
+        if option == "--output-file" && undo::is_patch(&place) {
+            return wrong("is a patch, which would be lost; name another file");
         }
         if !met.insert(place) {
             return wrong("two reports for one file");

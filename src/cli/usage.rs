@@ -67,7 +67,7 @@ fn of_asking(args: &Args) -> Option<String> {
     ))
 }
 
-/// What goes with no `-`.
+/// What goes with no `-`, or with nothing else.
 fn of_stdin(args: &Args) -> Option<&'static str> {
     let has_others = args.paths.len() > 1 || args.files_from.is_some();
     let beside = [
@@ -96,8 +96,11 @@ fn of_stdin(args: &Args) -> Option<&'static str> {
             "`-` is no path to show anything of: name one",
         ),
     ];
-    let first = beside.into_iter().find_map(|(is, why)| is.then_some(why));
-    first.filter(|_| args.reads_stdin())
+    if !args.reads_stdin() {
+        let names = "--stdin-filename names what `-` reads, and no path is `-`";
+        return args.stdin_filename.as_ref().map(|_| names);
+    }
+    beside.into_iter().find_map(|(is, why)| is.then_some(why))
 }
 
 fn of_recording(args: &Args) -> Option<&'static str> {

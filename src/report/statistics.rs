@@ -84,6 +84,9 @@ fn table(tally: &Tally) -> String {
                 let _ = writeln!(text, "{count:>7}    {sort}");
             }
         }
+        if rule.offered > 0 {
+            let _ = writeln!(text, "{:>7}    held back of those noted", rule.offered);
+        }
         for ((verdict, witness), count) in &rule.judged {
             let by = witness.map_or(String::new(), |witness| format!(", by {witness}"));
             let _ = writeln!(text, "{count:>7}    judged {verdict}{by}");

@@ -22,6 +22,12 @@ const PYPROJECT: &str = "pyproject.toml";
 /// The names of settings files; of several in one folder, the first here is heard.
 const NAMES: [&str; 3] = [".isfix.toml", "isfix.toml", PYPROJECT];
 
+/// Whether a settings file would be found under a path's name.
+pub fn is_settings_file(path: &Path) -> bool {
+    let name = path.file_name();
+    name.is_some_and(|name| NAMES.iter().any(|&settings| name == settings))
+}
+
 /// A larger settings file than this, in bytes, is none, and is not read.
 const LARGEST: u64 = 4 << 20;
 

@@ -41,6 +41,11 @@ pub enum PatchFault {
     /// Something else than the first line of a file's part.
     #[error("a `diff --git` line should stand here: --undo takes a patch that --patch-file wrote")]
     NoPart,
+    /// Lines that something on the way has changed.
+    #[error(
+        "this line ends in CRLF, as none that --patch-file wrote does: the patch was converted on its way"
+    )]
+    Crlf,
     /// A part that cannot be held against the file.
     #[error(
         "an `index` line with two whole ids should stand here: --undo takes a patch that --patch-file wrote"
@@ -62,6 +67,9 @@ pub enum PatchFault {
     #[error("it ends within a line")]
     CutOff,
 }
+
+/// What each part begins with.
+pub(super) const PART: &[u8; 11] = b"diff --git ";
 
 /// Takes a patch apart into its files' parts, in its order.
 ///
@@ -96,8 +104,13 @@ fn part<'p>(lines: &mut Lines<'p>, number: &mut usize) -> Result<Part<'p>, Patch
             None => Err(PatchFault::NoHunk),
         }
     };
-    let is_part = |line: &[u8]| line.starts_with(b"diff --git ");
-    next().and_then(|line| is_part(line).then_some(()).ok_or(PatchFault::NoPart))?;
+    let head = next()?;
+    if !head.starts_with(PART) {
+        return Err(PatchFault::NoPart);
+    }
+    if head.ends_with(b"\r\n") {
+        return Err(PatchFault::Crlf);
+    }
     let index = next()?.strip_suffix(b"\n").and_then(Index::parse);
     let index = index.ok_or(PatchFault::NoIndex)?;
     let name = old_name(next()?).ok_or(PatchFault::Headers)?;
@@ -368,6 +381,7 @@ mod tests {
         let unended = patch.replace(" 1\n", std::str::from_utf8(UNENDED).unwrap());
         check_fault(&unended, 5, PatchFault::Hunk);
         check_fault("diff --git ", 1, PatchFault::CutOff);
+        check_fault(&patch.replace('\n', "\r\n"), 1, PatchFault::Crlf);
         check_fault("diff --git \n", 2, PatchFault::NoHunk);
     }
 

@@ -18,20 +18,22 @@ import pyarrow.parquet  # noqa: E402
 from same import Same, same  # noqa: E402
 
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "scale.md"
-PROGRAMS = dict(re.findall(r"^### (\w+)\n\n```python\n(.*?)^```$", GUIDE.read_text(), re.DOTALL | re.MULTILINE))
+SECTION = r"^### ([^\n]+)\n(?:(?!^#).)*?^```python\n(.*?)^```$"
+PROGRAMS = dict(re.findall(SECTION, GUIDE.read_text(), re.DOTALL | re.MULTILINE))
 
 
 def test_there_is_a_program_for_each_engine() -> None:
-    assert list(PROGRAMS) == ["Spark", "Ray", "Dask", "DuckDB", "Polars"]
+    assert list(PROGRAMS) == ["Spark", "Spark, a file a task", "Ray", "Dask", "DuckDB", "Polars"]
 
 
 def missing(engine: str) -> str:
     """What is needed for an engine, and is not here."""
-    module = {"Spark": "pyspark"}.get(engine, engine.lower())
+    is_spark = engine.startswith("Spark")
+    module = "pyspark" if is_spark else engine.lower()
     if importlib.util.find_spec(module) is None:
         return f"{module} is not installed"
     is_java = shutil.which("java") or os.environ.get("JAVA_HOME")
-    return "Spark needs a JVM, and there is none" if engine == "Spark" and not is_java else ""
+    return "Spark needs a JVM, and there is none" if is_spark and not is_java else ""
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::excerpt::{Excerpt, Line};
+use crate::counted::count;
 use crate::diff::visible;
 use crate::palette::{ADDED, CODE, PLACE, REMOVED};
 
@@ -70,38 +71,68 @@ pub(super) fn page(
         diff = self::diff(&lines, paper);
     }
     // What changes comes before what is said of it.
-    let least = LEAST_HEAD.min(rows(&head));
-    let head = cut(head, room.saturating_sub(rows(&diff)).max(least), paper);
-    let diff = cut(diff, room.saturating_sub(rows(&head)), paper);
+    let least = LEAST_HEAD.min(rows(&head)).min(room / 2).max(1);
+    let of_head = room.saturating_sub(rows(&diff)).max(least);
+    let is_all = rows(&head).min(of_head) + rows(&diff) <= room;
+    let head = cut(head, of_head, if is_all { MORE } else { CUT }, paper);
+    let diff = cut_within(diff, room.saturating_sub(rows(&head)), paper);
     let lines = head.into_iter().chain(diff);
     lines
         .flat_map(|(line, _)| [line, "\n".to_owned()])
         .collect()
 }
 
-/// The rows of the head that are shown, however long the change is.
+/// The rows of the head that are shown, however long the change is, unless they are more than half of all.
 const LEAST_HEAD: usize = 3;
+
+/// Says how to see what is left out.
+const MORE: &str = "… more: P shows all";
 
 fn rows(lines: &Rows) -> usize {
     lines.iter().map(|&(_, rows)| rows).sum()
 }
 
-/// As many of the lines as there is room for, the last of which says that there are more.
-fn cut(lines: Rows, room: usize, paper: Paper) -> Rows {
+/// As many of the lines as there is room for, the first in any case; where there is room for two, the last says
+/// that there are more.
+fn cut(mut lines: Rows, room: usize, more: &str, paper: Paper) -> Rows {
     if rows(&lines) <= room {
         return lines;
     }
-    let (mut kept, mut taken) = (Rows::new(), 0);
-    for (line, rows) in lines {
-        if taken + rows >= room {
-            break;
-        }
-        taken += rows;
-        kept.push((line, rows));
+    lines.truncate(fitting(&lines, room.saturating_sub(1)).max(1));
+    if room > 1 {
+        lines.push((paint(more, FAINT, paper), 1));
     }
-    let more = paint("… more: P shows all", FAINT, paper);
-    kept.push((more, 1));
-    kept
+    lines
+}
+
+/// As many of the first and the last lines as there is room for: one that says yes has seen where the change
+/// begins and where it ends.
+fn cut_within(mut lines: Rows, room: usize, paper: Paper) -> Rows {
+    if rows(&lines) <= room {
+        return lines;
+    }
+    let room = room.saturating_sub(1);
+    let first = fitting(&lines, room.div_ceil(2));
+    let mut end = lines.split_off(first);
+    let left = room.saturating_sub(rows(&lines));
+    end.reverse();
+    let last = fitting(&end, left);
+    let without = end.len() - last;
+    end.truncate(last);
+    end.reverse();
+    let more = format!("… {} more: P shows all", count(without, "line"));
+    lines.push((paint(&more, FAINT, paper), 1));
+    lines.extend(end);
+    lines
+}
+
+/// How many of the first lines take so many rows at most.
+fn fitting(lines: &Rows, room: usize) -> usize {
+    let sums = lines.iter().scan(0, |sum, &(_, rows)| {
+        *sum += rows;
+        Some(*sum)
+    });
+    sums.take_while(|&sum| sum <= room).count()
 }
 
 fn head(question: &Question, paper: Paper) -> Rows {

@@ -229,7 +229,9 @@ fn a_report_does_not_replace_source() {
         ("data", "no Python\n"),
         ("list", "pkg/models.py\n"),
         ("all.toml", ""),
+        ("isfix.toml", ""),
     ]);
+    let is_settings = "is the name of a settings file";
     let is_source = "is Python source, which would be lost";
     let is_read = "is a file to be read, too";
     let before = tree.snapshot();
@@ -246,6 +248,9 @@ fn a_report_does_not_replace_source() {
         ("--write --patch-file pkg/empty.pyi", is_source),
         ("--output-file list --files-from ./list", is_read),
         ("--output-file all.toml --config all.toml", is_read),
+        ("--output-file isfix.toml pkg", is_settings),
+        ("--output-file pkg/pyproject.toml pkg", is_settings),
+        ("--write --patch-file .isfix.toml pkg", is_settings),
     ] {
         tree.run(line).status(2).stdout("").complains(reason);
         assert!(before == tree.snapshot(), "{line}");
@@ -258,6 +263,13 @@ fn a_report_does_not_replace_source() {
             .complains(&format!("--output-file report: {is_source}"));
         tree.holds("pkg/models.py", SAFE);
     }
+    tree.run("--write -q --patch-file record pkg/tool")
+        .status(0);
+    let before = tree.snapshot();
+    tree.run("--output-file record pkg")
+        .status(2)
+        .complains("--output-file record: is a patch, which would be lost");
+    assert!(before == tree.snapshot());
     tree.run("--output-file data pkg").status(1);
     assert_ne!(tree.bytes("data"), b"no Python\n");
 }

@@ -320,7 +320,7 @@ fn other_patches_are_refused_by_their_line() {
         ),
         (patch[..patch.len() - 3].to_owned(), "it ends within a line"),
         (format!("From: me\n{patch}"), ":1: a `diff --git` line"),
-        (patch.replace('\n', "\r\n"), ":2: an `index` line"),
+        (patch.replace('\n', "\r\n"), ":1: this line ends in CRLF"),
         (
             renamed("../b.py"),
             "`../b.py` is not the name of a file below the root",

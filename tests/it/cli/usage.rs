@@ -104,6 +104,10 @@ fn wrong_usage_is_2_and_does_nothing() {
     check_wrong("--write --select", "--select");
     check_wrong("--write - s.py", "`-`");
     check_wrong("--write --diff -", "--diff");
+    check_wrong(
+        "--write --stdin-filename s.py",
+        "--stdin-filename names what `-` reads, and no path is `-`",
+    );
     check_wrong("--exit-zero --select E999 --write", "E999");
     check_wrong("--write --plain a..b", "`a..b` is no dotted name");
     check_wrong("--write --overloaded x()", "`x()` is no dotted name");

@@ -90,6 +90,60 @@ fn it_fits() {
     }
 }
 
+/// Of a change that is longer than the screen, its first and its last lines are shown, and what is left out is
+/// told once.
+#[test]
+fn what_is_too_long_is_left_out_within() {
+    let lines = |sign: &str| (1..=20).map(|at| plain(&format!("{sign}{at}"))).collect();
+    let excerpt = |_| Excerpt {
+        before: Vec::new(),
+        old: lines("old "),
+        new: [lines("new "), vec![plain("end")]].concat(),
+        after: Vec::new(),
+    };
+    let on = |height| {
+        let height = Some(height);
+        page(&question(), excerpt, Paper { height, ..PAPER })
+    };
+    assert_eq!(
+        on(8),
+        "\
+[1/2, file 1/1] …er/name/models.py:16:12
+E711 a message that is long enough to
+…
+-old 1
+-old 2
+… 37 lines more: P shows all
++new 20
++end
+"
+    );
+    assert_eq!(
+        on(4),
+        "\
+[1/2, file 1/1] …er/name/models.py:16:12
+…
+-old 1
+… 40 lines more: P shows all
+"
+    );
+    assert_eq!(
+        on(3),
+        "\
+[1/2, file 1/1] …er/name/models.py:16:12
+-old 1
+… 40 lines more: P shows all
+"
+    );
+    assert_eq!(
+        on(2),
+        "\
+[1/2, file 1/1] …er/name/models.py:16:12
+… 41 lines more: P shows all
+"
+    );
+}
+
 #[test]
 fn colours_take_no_room_and_mark_what_changes() {
     let colour = Paper {
