@@ -44,9 +44,10 @@ NAMES = {
     "spark": "Spark",
     "spark-files": "Spark, a file a task",
 }
-OPERATIONS = {"fix": "", "changed": ", `only_changed`", "pass": ", nothing done"}
+OPERATIONS = {"fix": "", "paths": ", with paths", "changed": ", `only_changed`", "pass": ", nothing done"}
 IN_MEMORY = [
     ("alone", 1, "fix"),
+    ("alone", 1, "paths"),
     ("threads", 1, "fix"),
     ("threads", 2, "fix"),
     ("ray", 1, "fix"),
@@ -180,8 +181,9 @@ class Data:
         head = ["", "cores", "processor", "rows/s a core", "MB/s a core", "wall clock", "to `fix_batch`"]
         least, rows = jobs[0].processor, []
         if command:
-            processor = statistics.median(command.processor)
+            processor, user = statistics.median(command.processor), statistics.median(command.user)
             rows.append(self.row("`isfix --no-types --isolated -j1`", 1, processor, command.median, least))
+            rows.append(self.row("the same, without the system's part", 1, user, command.median, least))
         rows += [self.row(job.name, job.cores, job.processor, job.wall, least) for job in jobs]
         return table(head, rows)
 

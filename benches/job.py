@@ -5,8 +5,8 @@
 ENGINE     alone (`fix_batch`), threads (`fix_table`, a thread a core), ray, spark, or spark-files: Spark hands out names,
            and tasks read and write files themselves
 CORES      on how many cores all of it runs: its processes are held to them
-OPERATION  fix; changed, which gives only the rows that change; or pass, which adds columns of the same shape without a
-           look at any row: what that takes is the engine's
+OPERATION  fix; paths, which is told the rows' paths, too (alone only); changed, which gives only the rows that change;
+           or pass, which adds columns of the same shape without a look at any row: what that takes is the engine's
 SHAPE      memory: rows are in memory before, in batches of 10,000, and what comes of them is thrown away
            files: Parquet is read, and Parquet is written
 """
@@ -32,7 +32,9 @@ MARK = "ISFIX_JOB"
 LOOK = 0.2
 # What the line begins with that tells of the job.
 TOLD = "job: "
-ONE_ROW = pyarrow.table({"content": pyarrow.array([b"if x == None: pass\n"], pyarrow.binary())})
+ONE_ROW = pyarrow.table(
+    {"content": pyarrow.array([b"if x == None: pass\n"], pyarrow.binary()), "path": pyarrow.array(["x.py"])}
+)
 
 
 def passed(batch):
@@ -53,7 +55,9 @@ class Alone:
     def fixed(self, table):
         if self.operation == "pass":
             return passed(table)
-        return pyarrow.Table.from_batches([fix_batch(batch) for batch in table.combine_chunks().to_batches(BATCH)])
+        path = "path" if self.operation == "paths" else None
+        batches = table.combine_chunks().to_batches(BATCH)
+        return pyarrow.Table.from_batches([fix_batch(batch, path=path) for batch in batches])
 
     def one(self):
         self.fixed(ONE_ROW)

@@ -32,7 +32,7 @@ class Program:
             one_core,
             statuses,
         )
-        self.seconds, self.processor = [], []
+        self.seconds, self.processor, self.user = [], [], []
 
     @property
     def median(self):
@@ -44,6 +44,7 @@ class Program:
         usage = self.run()
         self.seconds.append(time.perf_counter() - start)
         self.processor.append(usage.ru_utime + usage.ru_stime)
+        self.user.append(usage.ru_utime)
 
     def run(self, watch=lambda pid: None):
         """One run; gives what it used. `watch` is called once it runs, and may stay till it ends."""
@@ -96,6 +97,7 @@ def in_turn(programs, rounds, before=lambda program: None, after=lambda program:
             if not round_:
                 program.seconds.clear()
                 program.processor.clear()
+                program.user.clear()
 
 
 def said(command, statuses=(0, 1)):
