@@ -179,7 +179,7 @@ def find(
         types=types,
         child=_CHILD,
     )
-    return _result(source, session.settle(source, path), path).findings
+    return list(_result(source, session.settle(source, path), path).findings)
 
 
 def fix_file(
@@ -237,7 +237,7 @@ def fix_file(
     if unwritten is not None:
         raise FileError(unwritten, os.fsdecode(path))
     if settled is None:
-        return FixResult(read, False, [], 0)
+        return FixResult(read, False, (), 0)
     return _result(read, settled, path)
 
 
@@ -332,7 +332,7 @@ def fix_paths(
             error = InternalError("; ".join(faults), path)
         if changed or findings or error is not None:
             applied = sum(finding.applied for finding in findings)
-            results.append(FileResult(path, changed, written, findings, applied, error))
+            results.append(FileResult(path, changed, written, tuple(findings), applied, error))
         if progress is not None:
             progress(seen, path)
 
@@ -358,4 +358,4 @@ def _result(
         name = shown(None if path is None else os.fsdecode(path))
         warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=3)
     applied = sum(finding.applied for finding in findings)
-    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)
+    return FixResult(source if fixed is None else fixed, fixed is not None, tuple(findings), applied)

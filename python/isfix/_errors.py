@@ -21,9 +21,19 @@ def shown(path: str | None) -> str:
 
 
 class IsfixError(Exception):
-    """What all exceptions of isfix are."""
+    """What all exceptions of isfix are; two that tell the same of the same place are equal."""
 
     __module__ = "isfix"
+
+    # Not `args`: that of an OSError lacks its path.
+    def _told(self) -> object:
+        return type(self), self.__reduce__()[1]
+
+    def __eq__(self, other: object) -> bool:
+        return self._told() == other._told() if isinstance(other, IsfixError) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._told())
 
 
 class _SourceError(IsfixError):

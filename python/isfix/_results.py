@@ -1,4 +1,4 @@
-"""What comes of a source: tuples with names, which can be compared, pickled and taken apart.
+"""What comes of a source: tuples with names, and with tuples in them, which can be compared, hashed and pickled.
 
 Their types stand in `_results.pyi`: a tuple with names that is generic, too, is more than Python 3.9 can run.
 """
@@ -39,7 +39,7 @@ Fix = _named(
     "A rewrite of one comparison, all or nothing.",
     applicability='"safe", "unsafe" (it may change what the code does), or "display" (never applied)',
     message="what it does, in the imperative",
-    edits="a list of Edit, in source order",
+    edits="a tuple of Edit, in source order",
     group="findings of a source that bear the same number share one rewrite",
 )
 
@@ -72,7 +72,7 @@ FixResult = _named(
     "What became of a source.",
     source="with the fixes: str for str, bytes for bytes; the very object that was given where nothing changed",
     changed="whether it did",
-    findings="a list of Finding, in source order",
+    findings="a tuple of Finding, in source order",
     applied="how many of them have their fix in the new source",
 )
 
@@ -82,7 +82,7 @@ FileResult = _named(
     path="a str, as the walk names it: it begins with the path that was given",
     changed="whether there is something to fix in it",
     written="whether that was done",
-    findings="a list of Finding, in source order, with places in the file as it was",
+    findings="a tuple of Finding, in source order, with places in the file as it was",
     applied="how many of them have their fix in what was, or would be, written",
     error="an IsfixError: why the file was not looked at, or not written; None where all went well",
 )

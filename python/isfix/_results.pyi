@@ -31,8 +31,8 @@ class Fix(NamedTuple):
     """"safe", "unsafe" (it may change what the code does), or "display" (never applied)"""
     message: str
     """what it does, in the imperative"""
-    edits: list[Edit]
-    """a list of Edit, in source order"""
+    edits: tuple[Edit, ...]
+    """a tuple of Edit, in source order"""
     group: int
     """findings of a source that bear the same number share one rewrite"""
 
@@ -79,8 +79,8 @@ class FixResult(NamedTuple, Generic[_S_co]):
     """with the fixes: str for str, bytes for bytes; the very object that was given where nothing changed"""
     changed: bool
     """whether it did"""
-    findings: list[Finding]
-    """a list of Finding, in source order"""
+    findings: tuple[Finding, ...]
+    """a tuple of Finding, in source order"""
     applied: int
     """how many of them have their fix in the new source"""
 
@@ -93,8 +93,8 @@ class FileResult(NamedTuple):
     """whether there is something to fix in it"""
     written: bool
     """whether that was done"""
-    findings: list[Finding]
-    """a list of Finding, in source order, with places in the file as it was"""
+    findings: tuple[Finding, ...]
+    """a tuple of Finding, in source order, with places in the file as it was"""
     applied: int
     """how many of them have their fix in what was, or would be, written"""
     error: IsfixError | None

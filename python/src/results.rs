@@ -6,7 +6,7 @@ use isfix::lines::Location;
 use isfix::session::found::{Found, FoundFix};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyList, PyType};
+use pyo3::types::{PyList, PyTuple, PyType};
 
 /// The classes, looked up once.
 pub struct Classes<'py> {
@@ -64,12 +64,12 @@ impl<'py> Classes<'py> {
     }
 
     fn fix(&self, it: &FoundFix) -> PyResult<Bound<'py, PyAny>> {
-        let edits = PyList::empty(self.fix.py());
-        for edit in &it.edits {
+        let edits = it.edits.iter().map(|edit| {
             let (from, to) = (edit.location, edit.end_location);
             let place = (&edit.content, self.location(from)?, self.location(to)?);
-            edits.append(self.edit.call1(place)?)?;
-        }
+            self.edit.call1(place)
+        });
+        let edits = PyTuple::new(self.fix.py(), edits.collect::<PyResult<Vec<_>>>()?)?;
         let applicability = applicability(it.applicability);
         self.fix
             .call1((applicability, &it.message, edits, it.group))

@@ -17,7 +17,7 @@ def test_what_is_right_comes_back_as_the_very_object():
     for source in ("x = 1\n", b"x = 1\n", "", b""):
         result = isfix.fix(source)
         assert result.source is source
-        assert result == isfix.FixResult(source, False, [], 0)
+        assert result == isfix.FixResult(source, False, (), 0)
 
 
 def test_every_byte_outside_of_a_fix_stays():

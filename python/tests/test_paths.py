@@ -44,7 +44,7 @@ def test_a_file_is_read_and_only_on_request_written(tree):
     assert (tree / "pkg/a.py").read_text() == "if x is None: pass\n"
     assert stat.S_IMODE(os.stat(tree / "pkg/a.py").st_mode) == 0o750
     again = isfix.fix_file("pkg/a.py", write=True)
-    assert again == (b"if x is None: pass\n", False, [], 0)
+    assert again == (b"if x is None: pass\n", False, (), 0)
 
 
 def test_a_named_file_may_have_any_suffix(tree):

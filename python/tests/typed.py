@@ -61,18 +61,19 @@ def arguments(text: str, word: str, style: Literal["identity", "truth"]) -> None
 
 
 def results(text: str) -> None:
-    source, changed, findings, applied = isfix.fix(text)
-    assert_type(source, str)
-    assert_type(changed, bool)
-    assert_type(findings, list[isfix.Finding])
-    assert_type(applied, int)
-    first = findings[0]
+    result = isfix.fix(text)
+    assert_type(result.source, str)
+    assert_type(result.changed, bool)
+    assert_type(result.findings, tuple[isfix.Finding, ...])
+    assert_type(result.applied, int)
+    result.findings.append(result.findings[0])  # type: ignore
+    first = result.findings[0]
     assert_type(first.location, isfix.Location)
     assert_type(first.location.row, int)
     assert_type(first.fix, isfix.Fix | None)
     first.fix.edits  # type: ignore
     if first.fix is not None:
-        assert_type(first.fix.edits, list[isfix.Edit])
+        assert_type(first.fix.edits, tuple[isfix.Edit, ...])
         assert_type(first.fix.applicability, Literal["safe", "unsafe", "display"])
         if first.fix.applicability == "maybe":  # type: ignore
             pass
