@@ -20,8 +20,12 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar, Union
 
-from ._child import CHILD as _CHILD
+from ._arguments import Rules, StrPath
+from ._arguments import read_by_old as _read_by_old
+from ._arguments import session as _session
 from ._errors import (
     DecodeError,
     FileError,
@@ -32,20 +36,11 @@ from ._errors import (
     SettingsError,
     shown,
 )
-from ._isfix import Session as _Session
 from ._isfix import __version__
 from ._results import Edit, Evidence, FileResult, Finding, Fix, FixResult, Location
 
-# What `typing` has under this name, without the time that its import takes.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Literal, TypeVar, Union
-
-    # A subclass gives what it is a subclass of.
-    _S = TypeVar("_S", str, bytes, Union[str, bytes])
-    StrPath = Union[str, os.PathLike[str]]
-    Rules = Union[str, Sequence[str]]
+# A subclass gives what it is a subclass of.
+_S = TypeVar("_S", str, bytes, Union[str, bytes])
 
 __all__ = [
     "DecodeError",
@@ -61,7 +56,9 @@ __all__ = [
     "IsfixWarning",
     "Location",
     "ParseError",
+    "Rules",
     "SettingsError",
+    "StrPath",
     "__version__",
     "find",
     "fix",
@@ -119,20 +116,19 @@ def fix(
 
     Raises ParseError, DecodeError, SettingsError; InternalError for a fault of isfix.
     """
-    session = _Session(
-        select=_rules(select),
-        ignore=_rules(ignore),
-        extend_select=_rules(extend_select),
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
-        plain=_rules(plain),
-        overloaded=_rules(overloaded),
+        plain=plain,
+        overloaded=overloaded,
         config=config,
         isolated=isolated,
         python=python,
         types=types,
-        child=_CHILD,
     )
     return _result(source, session.settle(source, path), path)
 
@@ -164,20 +160,19 @@ def find(
         ...     print(finding.location.row, finding.code, finding.fix.applicability, finding.evidence.verdict)
         1 E711 safe unknown
     """
-    session = _Session(
-        select=_rules(select),
-        ignore=_rules(ignore),
-        extend_select=_rules(extend_select),
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
-        plain=_rules(plain),
-        overloaded=_rules(overloaded),
+        plain=plain,
+        overloaded=overloaded,
         config=config,
         isolated=isolated,
         python=python,
         types=types,
-        child=_CHILD,
     )
     return list(_result(source, session.settle(source, path), path).findings)
 
@@ -217,21 +212,20 @@ def fix_file(
         ...     print(error)
         no/such/file.py: no such file
     """
-    session = _Session(
-        select=_rules(select),
-        ignore=_rules(ignore),
-        extend_select=_rules(extend_select),
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
-        plain=_rules(plain),
-        overloaded=_rules(overloaded),
+        plain=plain,
+        overloaded=overloaded,
         config=config,
         isolated=isolated,
         python=python,
         types=types,
         break_hard_links=break_hard_links,
-        child=_CHILD,
     )
     read, settled, _, unwritten = session.file(path, write)
     if unwritten is not None:
@@ -290,17 +284,17 @@ def fix_paths(
     """
     if isinstance(paths, (str, bytes, os.PathLike)):
         paths = [paths]
-    session = _Session(
-        select=_rules(select),
-        ignore=_rules(ignore),
-        extend_select=_rules(extend_select),
+    session = _session(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
-        plain=_rules(plain),
-        overloaded=_rules(overloaded),
-        exclude=_rules(exclude),
-        extend_exclude=_rules(extend_exclude),
+        plain=plain,
+        overloaded=overloaded,
+        exclude=exclude,
+        extend_exclude=extend_exclude,
         force_exclude=force_exclude,
         respect_gitignore=respect_gitignore,
         config=config,
@@ -309,7 +303,6 @@ def fix_paths(
         types=types,
         break_hard_links=break_hard_links,
         jobs=jobs,
-        child=_CHILD,
     )
     results: list[FileResult] = []
     seen = 0
@@ -340,15 +333,6 @@ def fix_paths(
     return results
 
 
-def _rules(given: Rules | None) -> list[str] | None:
-    """A list, of one string at its commas, as the command takes it."""
-    if given is None:
-        return None
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(",") if part.strip()]
-    return list(given)
-
-
 def _result(
     source: _S, settled: tuple[_S | None, list[Finding], list[str]], path: StrPath | None
 ) -> FixResult[_S]:
@@ -359,3 +343,6 @@ def _result(
         warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=3)
     applied = sum(finding.applied for finding in findings)
     return FixResult(source if fixed is None else fixed, fixed is not None, tuple(findings), applied)
+
+
+_read_by_old(fix, find, fix_file, fix_paths)

@@ -15,18 +15,15 @@ Columns go to and fro by the Arrow C data interface: no row becomes an object of
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 import pyarrow
 
-from . import _rules
+from ._arguments import Rules, StrPath
+from ._arguments import read_by_old as _read_by_old
+from ._arguments import session as _native
 from ._errors import SettingsError
 from ._isfix import Session as _Session
-
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from . import Rules, StrPath
 
 __all__ = ["COLUMNS", "FINDING", "LARGEST_ROW", "fix_batch", "fix_table", "schema"]
 
@@ -214,9 +211,7 @@ def schema(given: pyarrow.Schema, source: str = "content", path: str | None = No
 
 
 def _session(**given: Any) -> _Session:
-    for name in ("select", "ignore", "extend_select", "plain", "overloaded"):
-        given[name] = _rules(given[name])
-    return _Session(isolated=True, types=False, **given)
+    return _native(isolated=True, types=False, **given)
 
 
 def _columns(given: Any) -> Any:
@@ -292,3 +287,6 @@ def _fixed(
     result, *others = session.column(column, is_text, paths, jobs, largest_row)
     columns = [*batch.columns, result.view(fixed.field(COLUMNS[0]).type), *others]
     return pyarrow.RecordBatch.from_arrays(columns, schema=fixed)
+
+
+_read_by_old(fix_batch, fix_table, schema)

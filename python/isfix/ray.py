@@ -11,20 +11,16 @@ later.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import pyarrow
 import ray.data
+from ray.data import Dataset
 
+from ._arguments import Rules, StrPath
+from ._arguments import read_by_old as _read_by_old
 from .arrow import LARGEST_ROW, fix_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Literal
-
-    from ray.data import Dataset
-
-    from . import Rules, StrPath
 
 __all__ = ["BATCH_SIZE", "fix_dataset"]
 
@@ -128,3 +124,6 @@ def _schema(ds: Dataset, source: str, path: str | None) -> pyarrow.Schema:
         return known.base_schema
     # Blocks of pandas: what an object is shows when they become Arrow's.
     return pyarrow.schema([(name, pyarrow.string()) for name in known.names])
+
+
+_read_by_old(fix_dataset)

@@ -11,22 +11,20 @@ is. It needs pyspark 3.5 or later, with Spark Connect or without.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow
+from pyspark.sql import DataFrame
 
+from ._arguments import Rules, StrPath
+from ._arguments import read_by_old as _read_by_old
 from ._errors import SettingsError
 from .arrow import COLUMNS, LARGEST_ROW, fix_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Literal
-
-    from pyspark.sql import DataFrame
     from pyspark.sql.types import DataType, StructType
-
-    from . import Rules, StrPath
 
 __all__ = ["fix_dataframe"]
 
@@ -130,3 +128,6 @@ def _schema(given: StructType, fixed: pyarrow.Schema) -> StructType:
 
     new = [StructField(name, from_arrow_type(fixed.field(name).type)) for name in COLUMNS]
     return StructType([*given.fields, *new])
+
+
+_read_by_old(fix_dataframe)

@@ -225,7 +225,7 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
         def settle(self, source, path):
             return None, [], ["1:2: a fault"]
 
-    monkeypatch.setattr(isfix, "_Session", Session)
+    monkeypatch.setattr(isfix, "_session", Session)
     for function in (isfix.fix, isfix.find):
         with pytest.warns(isfix.IsfixWarning, match=r"^a\\n\.py:1:2: a fault$") as warned:
             function("x", path="a\n.py")

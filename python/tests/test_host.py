@@ -176,7 +176,7 @@ def test_importing_loads_little():
     )
     loaded = run(program).stdout.split()
     assert "isfix._isfix" in loaded
-    assert not {"pyarrow", "asyncio", "subprocess", "typing", "dataclasses", "inspect"} & {*loaded}
+    assert not {"pyarrow", "asyncio", "subprocess", "dataclasses", "inspect"} & {*loaded}
 
 
 def test_the_command_is_the_program(tmp_path):

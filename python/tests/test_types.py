@@ -13,9 +13,6 @@ REPOSITORY = Path(__file__).parents[2]
 
 #: What `stubtest` is to pass over, and why.
 PASSED_OVER = """
-# Names for type checkers alone: made at run time they would take the time of importing `typing`.
-isfix\\.Rules
-isfix\\.StrPath
 # They need what is not here.
 isfix\\.ray(\\..*)?
 isfix\\.spark(\\..*)?

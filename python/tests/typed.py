@@ -51,6 +51,7 @@ def arguments(text: str, word: str, style: Literal["identity", "truth"]) -> None
         python=".venv",
         types=False,
     )
+    isfix.fix(text, select={"E711"}, ignore=(code for code in ["F632"]))
     isfix.fix(text, "a.py")  # type: ignore
     isfix.fix(text, select=1)  # type: ignore
     isfix.fix(text, select=[1])  # type: ignore
@@ -58,6 +59,10 @@ def arguments(text: str, word: str, style: Literal["identity", "truth"]) -> None
     isfix.fix(text, true_false_style=word)  # type: ignore
     isfix.fix(text, unsafe=True)  # type: ignore
     isfix.fix(text, jobs=2)  # type: ignore
+
+
+def own(text: str, rules: isfix.Rules, path: isfix.StrPath) -> isfix.FixResult[str]:
+    return isfix.fix(text, select=rules, path=path)
 
 
 def results(text: str) -> None:
