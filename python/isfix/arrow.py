@@ -15,7 +15,7 @@ Columns go to and fro by the Arrow C data interface: no row becomes an object of
 from __future__ import annotations
 
 import os
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, overload
 
 import pyarrow
 
@@ -25,7 +25,16 @@ from ._arguments import session as _native
 from ._errors import SettingsError
 from ._isfix import Session as _Session
 
-__all__ = ["COLUMNS", "FINDING", "LARGEST_ROW", "fix_batch", "fix_table", "schema"]
+__all__ = [
+    "COLUMNS",
+    "FINDING",
+    "LARGEST_ROW",
+    "ArrowArrayExportable",
+    "ArrowStreamExportable",
+    "fix_batch",
+    "fix_table",
+    "schema",
+]
 
 #: The names of the columns that are added.
 COLUMNS = ("isfix_source", "isfix_changed", "isfix_findings", "isfix_error")
@@ -75,8 +84,21 @@ FINDING = pyarrow.struct(
 )
 
 
+class ArrowArrayExportable(Protocol):
+    """What gives a batch by the Arrow PyCapsule interface."""
+
+    def __arrow_c_array__(self, requested_schema: Any = None, /) -> Any: ...
+
+
+class ArrowStreamExportable(Protocol):
+    """What gives a table, piece by piece."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None, /) -> Any: ...
+
+
+@overload
 def fix_batch(
-    batch: Any,
+    batch: ArrowArrayExportable,
     source: str = "content",
     path: str | None = None,
     *,
@@ -91,7 +113,46 @@ def fix_batch(
     config: StrPath | None = None,
     jobs: int = 1,
     largest_row: int = LARGEST_ROW,
-) -> Any:
+) -> pyarrow.RecordBatch: ...
+
+
+@overload
+def fix_batch(
+    batch: ArrowStreamExportable,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    jobs: int = 1,
+    largest_row: int = LARGEST_ROW,
+) -> pyarrow.Table: ...
+
+
+def fix_batch(
+    batch: ArrowArrayExportable | ArrowStreamExportable,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    select: Rules | None = None,
+    ignore: Rules | None = None,
+    extend_select: Rules | None = None,
+    unsafe_fixes: bool = False,
+    true_false_style: Literal["identity", "truth"] | None = None,
+    ignore_noqa: bool = False,
+    plain: Rules | None = None,
+    overloaded: Rules | None = None,
+    config: StrPath | None = None,
+    jobs: int = 1,
+    largest_row: int = LARGEST_ROW,
+) -> pyarrow.RecordBatch | pyarrow.Table:
     """Fixes the sources in a column of a batch: gives the batch with four columns more.
 
     isfix_source    the source with its fixes, of the type of the column
@@ -149,7 +210,7 @@ def fix_batch(
 
 
 def fix_table(
-    table: Any,
+    table: ArrowArrayExportable | ArrowStreamExportable,
     source: str = "content",
     path: str | None = None,
     *,

@@ -97,6 +97,15 @@ def test_what_is_done_to_columns_is_the_same(name, function):
     assert [*parameters(other)][1:3] == ["source", "path"] == [*parameters(batch)][1:3]
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="overloads are not kept")
+def test_overloads_have_the_arguments_of_what_runs(function):
+    runs = function("fix_batch")
+    overloads = typing.get_overloads(runs)
+    assert len(overloads) == 2
+    for overload in overloads:
+        same(runs, overload, [*parameters(runs)], but=["batch"])
+
+
 class Handed(Exception):
     """What got to the native half."""
 
