@@ -24,6 +24,7 @@ mod environment;
     reason = "what else interpreters are asked is the other binary's"
 )]
 mod interpreter;
+mod licences;
 /// Where the environments look for interpreters.
 mod python {
     pub(crate) use crate::interpreter;
@@ -71,7 +72,7 @@ const REQUIREMENTS: &str = "requirements.txt";
 fn wheel() -> Option<&'static PathBuf> {
     static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     let environment = environment()?;
-    told(BUILT.get_or_init(|| fetch().map(|()| build(environment))))
+    told(BUILT.get_or_init(|| fetch("host-tuple").map(|()| build(environment))))
 }
 
 fn repository() -> &'static Path {
@@ -82,10 +83,10 @@ fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Gets the crates that the wheel takes beside those of the program.
-fn fetch() -> Result<(), String> {
+/// Gets the crates that the wheel takes beside those of the program, on a system that cargo knows by that name.
+fn fetch(target: &str) -> Result<(), String> {
     let output = Command::new(cargo())
-        .args(["fetch", "--quiet", "--locked", "--target", "host-tuple"])
+        .args(["fetch", "--quiet", "--locked", "--target", target])
         .current_dir(repository())
         .output()
         .map_err(|error| format!("no cargo: {error}"))?;
@@ -216,6 +217,7 @@ const ARCHIVED: &[&str] = &[
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSE-THIRD-PARTY",
     "PKG-INFO",
     "README.md",
     "SECURITY.md",
