@@ -15,6 +15,7 @@
     reason = "tests set their scenes and may panic"
 )]
 
+mod contents;
 #[path = "../it/libraries/environment.rs"]
 #[allow(dead_code, reason = "other environments are the other binary's")]
 mod environment;
@@ -24,6 +25,7 @@ mod environment;
     reason = "what else interpreters are asked is the other binary's"
 )]
 mod interpreter;
+mod interpreters;
 mod licences;
 /// Where the environments look for interpreters.
 mod python {
@@ -132,6 +134,18 @@ fn install(environment: &Environment, wheel: &Path) {
     succeeded(environment.start(repository(), &words));
 }
 
+/// Unpacks it into a folder.
+fn unpacked(environment: &Environment, wheel: &Path, folder: &Path) {
+    let unpack = ["-m", "zipfile", "--extract"].map(OsStr::new);
+    let words = [&unpack[..], &[wheel.as_os_str(), folder.as_os_str()]].concat();
+    succeeded(environment.start(repository(), &words));
+}
+
+/// Says something of tests that succeed: not by the macro, whose lines are kept back then.
+fn said(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 #[track_caller]
 fn succeeded(output: Output) {
     let said = String::from_utf8_lossy(&output.stderr);
@@ -150,13 +164,7 @@ fn pytest(environment: &Environment, arguments: &[&str]) {
     let skipped = said.lines().filter(|line| line.starts_with("SKIPPED"));
     let last = said.lines().next_back();
     let shown: Vec<_> = skipped.chain(last).collect();
-    // Not by the macro, whose lines are kept back where a test succeeds.
-    let _ = writeln!(
-        io::stderr(),
-        "pytest {}: {}",
-        arguments[0],
-        shown.join("\n")
-    );
+    self::said(&format!("pytest {}: {}", arguments[0], shown.join("\n")));
 }
 
 #[test]
@@ -165,8 +173,30 @@ fn its_module_and_its_command() {
         return;
     };
     install(environment, wheel);
+    its_script(environment);
     let left_out = format!("--ignore={ENGINES}");
     pytest(environment, &[TESTS, &left_out]);
+}
+
+/// The command that pip makes of it is the program.
+fn its_script(environment: &Environment) {
+    let temp = tempfile::tempdir().unwrap();
+    fs::write(temp.path().join("a.py"), "x == None\n").unwrap();
+    let run = |arguments: &[&str]| {
+        Command::new(environment.folder().join("bin/isfix"))
+            .args(arguments)
+            .current_dir(temp.path())
+            .env_remove("PYTHONPATH")
+            .output()
+            .expect("pip made it")
+    };
+    let version = format!("isfix {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(run(&["--version"]).stdout, version.as_bytes());
+    assert_eq!(run(&["--no-types", "a.py"]).status.code(), Some(1));
+    assert_eq!(run(&["--no-such"]).status.code(), Some(2));
+    assert_eq!(run(&["--no-types", "--write", "."]).status.code(), Some(0));
+    let fixed = fs::read_to_string(temp.path().join("a.py")).unwrap();
+    assert_eq!(fixed, "x is None\n");
 }
 
 /// What is built from it holds, and nothing else; what its manifests name is there.
@@ -208,6 +238,37 @@ fn its_archive_of_sources() {
         3,
         "the manifest, its sources, the package"
     );
+    if wheel().is_some() {
+        holds_what_was_read(&root);
+    }
+}
+
+/// Whatever the compiler reads of this repository to build the wheel, `include_str!` and all, is in an archive.
+fn holds_what_was_read(root: &Path) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let told = fs::read_to_string(target.join("debug/lib_isfix.d")).unwrap();
+    let (_, read) = told.split_once(": ").expect("what is made, and of what");
+    // A blank in a name stands behind a backslash.
+    let read = read.trim_end().replace("\\ ", "\0");
+    let read = read.split(' ').map(|path| path.replace('\0', " "));
+    let ours: Vec<_> = read
+        .filter_map(|path| Some(Path::new(&path).strip_prefix(repository()).ok()?.to_owned()))
+        .collect();
+    for needed in ["docs/identity.md", "python/src/lib.rs", "src/lib.rs"] {
+        assert!(
+            ours.iter().any(|path| path == Path::new(needed)),
+            "{needed}"
+        );
+    }
+    for path in ours {
+        let archived = fs::read(root.join(&path)).unwrap_or_default();
+        let is_same = archived == fs::read(repository().join(&path)).unwrap();
+        assert!(
+            is_same,
+            "{} is read, and not in the archive",
+            path.display()
+        );
+    }
 }
 
 /// What an archive of sources holds at its top.

@@ -71,7 +71,8 @@ impl Interpreter {
         newest
     }
 
-    fn try_new(program: OsString) -> Option<Self> {
+    /// The one that a program is; `None` where it is none.
+    pub fn try_new(program: OsString) -> Option<Self> {
         const ASK: &str = "import sys; print(*sys.version_info[:2])";
         let output = Command::new(&program).args(["-c", ASK]).output().ok()?;
         let said = String::from_utf8(output.stdout).ok()?;
