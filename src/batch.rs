@@ -82,6 +82,22 @@ where
     I: Send,
     R: Piece,
 {
+    run_on(STACK, items, jobs, work, rescue, emit)
+}
+
+/// As [`run`], by workers with stacks of so many bytes.
+fn run_on<I, R>(
+    stack: usize,
+    items: impl Iterator<Item = I> + Send,
+    jobs: NonZeroUsize,
+    work: impl Fn(&I) -> R + Sync,
+    rescue: impl Fn(&I, &str) -> R + Sync,
+    emit: impl FnMut(R),
+) -> bool
+where
+    I: Send,
+    R: Piece,
+{
     let guarded =
         |item: &I| rescued(|| work(item)).unwrap_or_else(|message| rescue(item, &message));
     let feed = Feed::new(items, jobs);
@@ -100,15 +116,14 @@ where
                 // A system that is short of threads gets the work done with those it gives.
                 thread::Builder::new()
                     .name("isfix-worker".to_owned())
-                    .stack_size(STACK)
+                    .stack_size(stack)
                     .spawn_scoped(scope, move || toil(feed, place, guarded))
                     .ok()
             })
             .collect();
-        assert!(
-            !workers.is_empty(),
-            "the system gives no thread to work with"
-        );
+        if workers.is_empty() {
+            return toil_alone(&feed, guarded, emit);
+        }
         line.give_out(emit);
         workers.into_iter().for_each(see_off);
     });
@@ -133,6 +148,26 @@ fn toil<I, R: Piece>(
             place.take(index, work(&item));
         }
         place.put();
+    }
+}
+
+/// All the work by the thread that asks for it, where the system gives no other.
+fn toil_alone<I, R>(
+    feed: &Feed<impl Iterator<Item = I>>,
+    work: impl Fn(&I) -> R,
+    mut emit: impl FnMut(R),
+) {
+    loop {
+        let (_, items) = feed.next();
+        if items.is_empty() {
+            return;
+        }
+        for item in items {
+            if signals::interrupted().is_some() {
+                return feed.leave();
+            }
+            emit(work(&item));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::feed::MOST_AT_ONCE;
 use super::line::LIMIT;
-use super::{Piece, run};
+use super::{Piece, run, run_on};
 
 /// Numbers, and the bytes they show. Those that show nothing are taken over.
 #[derive(Debug)]
@@ -209,5 +209,32 @@ fn other_panics_end_the_run() {
                 });
             }));
         }
+    }
+}
+
+/// Where the system gives no thread, the one that asks does all the work, in order, and what panics costs its item.
+#[test]
+fn without_a_thread() {
+    let never = usize::MAX / 4;
+    let asking = thread::current().id();
+    for workers in [1, 4] {
+        let mut out = Vec::new();
+        let left = run_on(
+            never,
+            0..1000,
+            jobs(workers),
+            |&number| {
+                assert_eq!(thread::current().id(), asking);
+                assert_ne!(number, 500, "a panic");
+                made(number, number % 3)
+            },
+            |&number, panic| {
+                assert!(panic.contains("a panic"), "{panic}");
+                made(number, 0)
+            },
+            |made| out.extend(made.numbers),
+        );
+        assert!(!left);
+        assert_eq!(out, Vec::from_iter(0..1000));
     }
 }
