@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fmt::Debug;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The only argument of a child process that infers.
@@ -47,16 +47,28 @@ pub fn is_child(arguments: &[OsString]) -> bool {
     matches!(arguments, [_, only] if only == CHILD)
 }
 
-/// From now on a child is started by this program with these arguments, and what it runs must call [`serve`]:
-/// for a program of which isfix is but a part. The first call counts.
+/// From now on a child is started by this program with these arguments, and what it runs must call [`serve`]; or
+/// none is, where there is no such program: for one of which isfix is but a part. The first call counts.
 #[cfg(feature = "types")]
-pub fn start_children_by(program: std::path::PathBuf, arguments: Vec<OsString>) {
-    client::Start { program, arguments }.for_all();
+pub fn start_children_by(start: Option<(PathBuf, Vec<OsString>)>) {
+    client::Start::for_all(start.map(|(program, arguments)| client::Start { program, arguments }));
 }
 
 /// No child is ever started.
 #[cfg(not(feature = "types"))]
-pub fn start_children_by(_: std::path::PathBuf, _: Vec<OsString>) {}
+pub fn start_children_by(_: Option<(PathBuf, Vec<OsString>)>) {}
+
+/// Whether no types are inferred, wanted or not, for there is no program that a child could be started by.
+#[cfg(feature = "types")]
+pub fn is_childless() -> bool {
+    client::Start::is_none()
+}
+
+/// Nobody misses children.
+#[cfg(not(feature = "types"))]
+pub fn is_childless() -> bool {
+    false
+}
 
 /// Infers for the parent process, until it closes this one's standard input; gives the exit status.
 #[cfg(feature = "types")]
@@ -95,6 +107,10 @@ pub fn inference(
     Ok(client.ok().map(|client| Arc::new(client) as Arc<dyn Infer>))
 }
 
+/// Why no types are inferred where [`is_childless`] says so.
+pub const CHILDLESS: &str =
+    "not inferred, for this process runs in no Python interpreter that can be started for it";
+
 /// What is wrong with the environment that `VIRTUAL_ENV` names, where it is to be used: it is gone, or none,
 /// and its packages are not known.
 #[cfg(feature = "types")]
@@ -115,6 +131,7 @@ pub fn environment_told(python: Option<&Path>, no_types: bool) -> String {
     let active = active.filter(|named| environment::Environment::at(named).is_ok());
     match (python, active) {
         _ if no_types => "types: not inferred".to_owned(),
+        _ if is_childless() => format!("types: {CHILDLESS}"),
         (Some(python), _) => format!("types: inferred with the packages of {}", shown(python)),
         (None, Some(active)) => format!(
             "types: inferred with the packages of {} (VIRTUAL_ENV)",

@@ -7,16 +7,14 @@ use pyo3::prelude::*;
 
 /// Runs the command with these arguments, the first being its name, and gives its exit status.
 ///
-/// `child` is how a process is started that calls `infer`: its program and its arguments.
+/// `child` is how a process is started that calls `infer`: its program and its arguments; `None` where none can be.
 #[pyfunction]
 pub fn main(
     py: Python<'_>,
     arguments: Vec<OsString>,
     child: Option<(PathBuf, Vec<OsString>)>,
 ) -> u8 {
-    if let Some((program, arguments)) = child {
-        isfix::types::start_children_by(program, arguments);
-    }
+    isfix::types::start_children_by(child);
     py.detach(|| isfix::cli::status_of(arguments))
 }
 

@@ -56,8 +56,9 @@ impl Session {
         isolated: bool,
         child: Option<(PathBuf, Vec<OsString>)>,
     ) -> PyResult<Self> {
-        if let Some((program, arguments)) = child {
-            isfix::types::start_children_by(program, arguments);
+        // Columns, which are judged by themselves alone, name none.
+        if !isolated {
+            isfix::types::start_children_by(child);
         }
         let wanted = Wanted {
             select,

@@ -51,23 +51,29 @@ pub struct Start {
     pub arguments: Vec<OsString>,
 }
 
-/// How children are started where it is not this program that serves.
-static OTHER: OnceLock<Start> = OnceLock::new();
+/// How children are started where it is not this program that serves; `None` where none can be.
+static OTHER: OnceLock<Option<Start>> = OnceLock::new();
 
 impl Start {
-    /// From now on children are started so; the first call counts.
-    pub fn for_all(self) {
-        OTHER.get_or_init(|| self);
+    /// From now on children are started so, or never; the first call counts.
+    pub fn for_all(start: Option<Self>) {
+        OTHER.get_or_init(|| start);
+    }
+
+    /// Whether no child is ever started.
+    pub fn is_none() -> bool {
+        matches!(OTHER.get(), Some(None))
     }
 
     /// This very program, or what was named in its stead.
     ///
     /// # Errors
     ///
-    /// Where the system does not tell which it is.
+    /// Where the system does not tell which it is, and where none is to be started.
     pub fn this_program() -> io::Result<Self> {
         if let Some(other) = OTHER.get() {
-            return Ok(other.clone());
+            let none = || io::Error::other("nothing that serves can be started");
+            return other.clone().ok_or_else(none);
         }
         Ok(Self {
             program: env::current_exe()?,
