@@ -24,11 +24,30 @@ mod _isfix {
     #[pymodule_export]
     use super::session::Session;
 
+    use pyo3::exceptions::PyImportError;
     use pyo3::prelude::*;
+    use pyo3::sync::PyOnceLock;
+    use pyo3::types::PyDict;
+
+    /// The `builtins` of the interpreter that has this module: each has its own, and these are kept, so that none
+    /// of a later one stand in their place.
+    static HOME: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        isfix::batch::quiet_panics();
+        let py = module.py();
+        let builtins = py.import("builtins")?.dict();
+        let home = HOME.get_or_init(py, || {
+            isfix::batch::quiet_panics();
+            builtins.clone().unbind()
+        });
+        // The classes of results and errors are looked up once in a process, and threads that call back are
+        // attached to one interpreter.
+        if !home.is(&builtins) {
+            return Err(PyImportError::new_err(
+                "isfix is in another interpreter of this process already, and can be in one only",
+            ));
+        }
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }
