@@ -4,115 +4,44 @@
 //! nothing, and what failed is a value. A source in memory is judged by itself alone in a session that is
 //! [isolated](Wanted::isolated): no file is read for it, so the same bytes give the same result on every machine.
 
+mod errno;
 pub mod found;
 pub mod trees;
+mod wanted;
 
-use std::env;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
+use crate::counted::count;
 use crate::document::{DecodeError, Document};
 use crate::lines::Location;
 use crate::package::Packages;
 use crate::pipeline::{self, Outcome, Unread};
-use crate::settings::TrueFalseStyle;
-use crate::settings::find::{Finder, SettingsError};
+use crate::settings::find::{Finder, Foreign, SettingsError};
 use crate::settings::keys;
-use crate::settings::layer::{Layer, Origin};
-use crate::settings::line::Line;
 use crate::settings::run::RunSettings;
 use crate::settings::scope::{Held, Scope};
 use crate::settings::scopes::{Environments, Ground, Scopes};
-use crate::settings::value::Value;
+use crate::shown::shown;
 use crate::{batch, types};
 use found::Found;
-
-/// What a program asks for; the names are those of the options.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    /// Rules in place of the default ones.
-    pub select: Option<Vec<String>>,
-    /// Rules beside the others.
-    pub extend_select: Option<Vec<String>>,
-    /// Rules not to run.
-    pub ignore: Option<Vec<String>>,
-    /// Whether fixes that may change what the code does are applied, too.
-    pub unsafe_fixes: bool,
-    /// What comparisons with `True` and `False` become.
-    pub true_false_style: Option<TrueFalseStyle>,
-    /// Whether suppression comments are ignored.
-    pub ignore_noqa: bool,
-    /// Names whose `==` is plain.
-    pub plain: Option<Vec<String>>,
-    /// Names whose `==` is overloaded.
-    pub overloaded: Option<Vec<String>>,
-    /// Globs of what a walk passes over, in place of the default ones.
-    pub exclude: Option<Vec<String>>,
-    /// Globs of what a walk passes over, beside the others.
-    pub extend_exclude: Option<Vec<String>>,
-    /// Whether excludes hold for named paths, too.
-    pub force_exclude: bool,
-    /// Whether ignore files are not read.
-    pub no_respect_gitignore: bool,
-    /// Whether a file with several hard links is replaced under the name given.
-    pub break_hard_links: bool,
-    /// How many workers to have; `None` for what settings say, or else one for each processor.
-    pub jobs: Option<NonZeroUsize>,
-    /// The Python environment whose packages are looked into.
-    pub python: Option<PathBuf>,
-    /// Whether no types are inferred.
-    pub no_types: bool,
-    /// The settings file that holds in place of those that are found.
-    pub config: Option<PathBuf>,
-    /// Whether no settings file is sought, and a source in memory is judged by itself alone.
-    pub isolated: bool,
-}
-
-impl Wanted {
-    fn layer(&self, base: &Path) -> Result<Layer, SettingsError> {
-        let mut line = Line::new(base, Origin::Argument);
-        for (key, texts) in [
-            (&keys::SELECT, &self.select),
-            (&keys::EXTEND_SELECT, &self.extend_select),
-            (&keys::IGNORE, &self.ignore),
-            (&keys::PLAIN, &self.plain),
-            (&keys::OVERLOADED, &self.overloaded),
-            (&keys::EXCLUDE, &self.exclude),
-            (&keys::EXTEND_EXCLUDE, &self.extend_exclude),
-        ] {
-            let said = line.texts(key, texts.as_deref());
-            let argument = key.name.replace('-', "_");
-            said.map_err(|reason| SettingsError::whole(Path::new(&argument), reason))?;
-        }
-        for (key, is_on) in [
-            (&keys::UNSAFE_FIXES, self.unsafe_fixes),
-            (&keys::IGNORE_NOQA, self.ignore_noqa),
-            (&keys::NO_TYPES, self.no_types),
-            (&keys::FORCE_EXCLUDE, self.force_exclude),
-            (&keys::NO_RESPECT_GITIGNORE, self.no_respect_gitignore),
-            (&keys::BREAK_HARD_LINKS, self.break_hard_links),
-        ] {
-            line.on(key, is_on);
-        }
-        line.word(&keys::TRUE_FALSE_STYLE, self.true_false_style);
-        line.say(&keys::PYTHON, self.python.clone().map(Value::Path));
-        line.say(&keys::JOBS, self.jobs.map(Value::Count));
-        Ok(line.finish())
-    }
-}
+pub use wanted::Wanted;
 
 /// Settings made ready, for any number of sources. Shared between threads.
 #[derive(Debug)]
 pub struct Session {
-    /// The current folder; absolute.
+    /// The current folder, or the root where nothing is opened; absolute.
     base: PathBuf,
     scopes: Arc<Scopes>,
     run: RunSettings,
     isolated: bool,
+    /// See [`Session::warnings`].
+    warnings: Mutex<Vec<String>>,
 }
 
 /// A source as a program holds it.
@@ -150,6 +79,8 @@ pub struct Settled {
     pub result: Option<Vec<u8>>,
     /// Fixes that failed their proof and were dropped, each in a line.
     pub faults: Vec<String>,
+    /// Comparisons that were judged without types, for inference failed on them.
+    pub uninferred: usize,
 }
 
 /// Why nothing became of a source.
@@ -176,8 +107,8 @@ pub enum Failure {
     File {
         /// Why.
         message: String,
-        /// Whether there is no such file.
-        is_missing: bool,
+        /// The system's number for it, where it has one.
+        errno: Option<i32>,
     },
     /// It is longer than the caller wants to see parsed.
     #[error("holds {length} bytes, more than the {most} that are parsed at most")]
@@ -231,34 +162,77 @@ impl Session {
     ///
     /// [`Refused`] where they cannot be used: nothing was done then.
     pub fn new(wanted: &Wanted) -> Result<Self, Refused> {
-        let base = match env::current_dir() {
-            // What is judged by itself alone needs no folder to stand in.
-            Err(_) if wanted.isolated && wanted.config.is_none() => PathBuf::from("/"),
-            current => current?,
-        };
+        let base = wanted.base()?;
         let finder = Finder::new(base.clone(), |_| false);
         let named = wanted.config.as_deref().map(|path| finder.named(path));
         let named = named.transpose()?;
         let line = wanted.layer(&base)?;
         let is_sought = named.is_none() && !wanted.isolated;
+        let mut foreign = Vec::new();
         let here = match &named {
-            None if is_sought => finder.at(&base, &mut Vec::new())?,
+            None if is_sought => finder.at(&base, &mut foreign)?,
             named => named.clone(),
         };
         let layer = here.map_or_else(|| line.clone(), |file| line.over(&file.layer));
         let run = RunSettings::new(&layer);
-        let ground = ground(&base, run.jobs);
+        let ground = ground(&base, run.jobs, wanted.is_alone());
         let scopes = if is_sought {
             Scopes::closest(finder, line, ground)
         } else {
             Scopes::told(named, &line, &ground)?
         };
-        Ok(Self {
+        let session = Self {
             base,
             scopes: Arc::new(scopes),
             run,
             isolated: wanted.isolated,
-        })
+            warnings: Mutex::default(),
+        };
+        session.not_read(foreign);
+        if !wanted.is_alone() {
+            let (python, no_types) = (layer.path(&keys::PYTHON), layer.is_on(&keys::NO_TYPES));
+            let missing = types::missing_environment(python.as_deref(), no_types);
+            missing
+                .into_iter()
+                .for_each(|missing| session.warn(missing));
+            session.without_types(no_types);
+        }
+        Ok(session)
+    }
+
+    /// What fails nothing and yet should be known, each in a line and given once: settings files that were not read
+    /// for they belong to others, lines of ignore files that cannot be used, an environment that is none, and
+    /// comparisons for which inference failed.
+    pub fn warnings(&self) -> Vec<String> {
+        std::mem::take(&mut *self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn warn(&self, warning: String) {
+        let warnings = self.warnings.lock();
+        warnings
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(warning);
+    }
+
+    fn not_read(&self, foreign: Vec<Foreign>) {
+        foreign.iter().for_each(|it| self.warn(not_read(it)));
+    }
+
+    /// Says once in a process that types are wanted and cannot be inferred.
+    fn without_types(&self, no_types: bool) {
+        static TOLD: AtomicBool = AtomicBool::new(false);
+        if !no_types && types::is_childless() && !TOLD.swap(true, Ordering::Relaxed) {
+            self.warn(format!("types are {}", types::CHILDLESS));
+        }
+    }
+
+    fn uninferred(&self, comparisons: usize) {
+        if comparisons > 0 {
+            let comparisons = count(comparisons, "comparison");
+            self.warn(format!(
+                "{comparisons} judged without types: inferring them failed"
+            ));
+        }
     }
 
     /// What becomes of a source in memory. A path says where it stands, or would: rules may be off there by
@@ -270,9 +244,11 @@ impl Session {
     pub fn settle(&self, source: Source<'_>, path: Option<&Path>) -> Result<Settled, Unsettled> {
         let held = self.held(path)?;
         let around = path.filter(|_| !self.isolated);
-        batch::rescued(|| settle(source, &held, around))
+        let settled = batch::rescued(|| settle(source, &held, around))
             .unwrap_or_else(|message| Err(Failure::Internal { message }))
-            .map_err(Unsettled::Failure)
+            .map_err(Unsettled::Failure)?;
+        self.uninferred(settled.uninferred);
+        Ok(settled)
     }
 
     /// As [`settle`](Self::settle), for a source that nobody named, as most are of which there are many: where
@@ -301,19 +277,27 @@ impl Session {
 
     /// What holds for a source at a path.
     fn held(&self, path: Option<&Path>) -> Result<Arc<Held>, Arc<SettingsError>> {
+        let mut foreign = Vec::new();
+        let held = self.held_among(path, &mut foreign);
+        self.not_read(foreign);
+        held
+    }
+
+    fn held_among(
+        &self,
+        path: Option<&Path>,
+        foreign: &mut Vec<Foreign>,
+    ) -> Result<Arc<Held>, Arc<SettingsError>> {
         let whole = path.map_or_else(|| self.base.clone(), |path| self.base.join(path));
         let (folder, scope): (_, Arc<Scope>) = match path {
-            None => (
-                self.base.clone(),
-                self.scopes.at(&self.base, &mut Vec::new())?,
-            ),
+            None => (self.base.clone(), self.scopes.at(&self.base, foreign)?),
             Some(_) if self.scopes.is_one() => {
-                let scope = self.scopes.at(&self.base, &mut Vec::new())?;
+                let scope = self.scopes.at(&self.base, foreign)?;
                 (whole.parent().unwrap_or(&whole).to_owned(), scope)
             }
             Some(_) => {
                 let folder = whole.parent().unwrap_or(&whole);
-                let (real, scope) = self.scopes.at_given(folder, &mut Vec::new())?;
+                let (real, scope) = self.scopes.at_given(folder, foreign)?;
                 (real.to_path_buf(), scope)
             }
         };
@@ -335,16 +319,29 @@ pub enum Unsettled {
     Settings(#[from] Arc<SettingsError>),
 }
 
-/// What a session has beside settings.
-fn ground(base: &Path, jobs: NonZeroUsize) -> Ground {
+/// What a session has beside settings. For sources that are judged by themselves alone nothing infers, and no
+/// environment is looked for.
+fn ground(base: &Path, jobs: NonZeroUsize, is_alone: bool) -> Ground {
     Ground {
         current: base.to_owned(),
         unused_noqa: false,
         witnesses: None,
         packages: Packages::default(),
-        inference: Box::new(move |python, no_types| types::inference(python, no_types, jobs)),
+        inference: if is_alone {
+            Box::new(|_, _| Ok(None))
+        } else {
+            Box::new(move |python, no_types| types::inference(python, no_types, jobs))
+        },
         environments: Environments::default(),
     }
+}
+
+/// What is said of a settings file that is another user's.
+fn not_read(Foreign { path, owner }: &Foreign) -> String {
+    format!(
+        "{}: not read, for it belongs to another user ({owner}); `config` reads it, `isolated` does without",
+        shown(path)
+    )
 }
 
 /// The heart, and what it says as values that stand alone.
@@ -368,6 +365,7 @@ fn told(document: &Document<'_>, outcome: Outcome) -> Settled {
         findings: Found::all(document, &outcome.findings),
         faults: outcome.faults.iter().map(fault).collect(),
         result: outcome.result,
+        uninferred: outcome.uninferred,
     }
 }
 

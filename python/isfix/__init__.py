@@ -41,6 +41,16 @@ from ._results import Edit, Evidence, FileResult, Finding, Fix, FixResult, Locat
 
 # A subclass gives what it is a subclass of.
 _S = TypeVar("_S", str, bytes, Union[str, bytes])
+# What `typing` has under this name, without the time that its import takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, Literal, TypeVar, Union
+
+    # A subclass gives what it is a subclass of.
+    _S = TypeVar("_S", str, bytes, Union[str, bytes])
+    StrPath = Union[str, os.PathLike[str]]
+    Rules = Union[str, Sequence[str]]
 
 __all__ = [
     "DecodeError",
@@ -74,22 +84,23 @@ def fix(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
     isolated: bool = True,
     python: StrPath | None = None,
-    types: bool = True,
+    types: bool | None = None,
 ) -> FixResult[_S]:
     """Fixes a source in memory; nothing is written.
 
     What is given as bytes is read as Python reads a file, with the encoding that it declares, and every byte
     outside of a fix stays. What is given as str is text, whatever encoding it declares.
 
-    path              names the source in errors, and is held against the globs of `per-file-ignores`
+    path              names the source in errors, and is held against the globs of `per-file-ignores`; where isolated,
+                      as if it and they started from `/`
     select            rules to run in place of the default ones: names, codes, prefixes, "ALL"
     ignore            rules not to run
     extend_select     rules to run beside the others
@@ -98,13 +109,15 @@ def fix(
     ignore_noqa       whether suppression comments are ignored
     plain             dotted names whose `==` is to be taken for plain
     overloaded        dotted names whose `==` is to be taken for overloaded
-    config            a settings file, which these arguments go before; its globs start from the current folder
+    config            a settings file, which these arguments go before
     isolated          whether the source is judged by itself alone: no settings are sought and no file around it
                       is read, so the same arguments give the same result everywhere. With False and a path, it is
                       judged as the command does it: by the settings that hold there, the package around it, and
                       inferred types
     python            where not isolated: the environment whose packages are looked into
     types             where not isolated: whether types are inferred, by processes that are started for that
+
+    Of what is said by True or False, None is what settings say, or else what the command does without them.
 
         >>> import isfix
         >>> result = isfix.fix("while not x is '':\\n    x = read()\\n")
@@ -114,7 +127,8 @@ def fix(
         >>> result.changed, result.applied, [finding.code for finding in result.findings]
         (True, 2, ['E714', 'F632'])
 
-    Raises ParseError, DecodeError, SettingsError; InternalError for a fault of isfix.
+    Raises ParseError, DecodeError, SettingsError; InternalError for a fault of isfix. Warns by IsfixWarning of a
+    fix that was dropped, and of settings files that were not read.
     """
     session = _session(
         select=select,
@@ -130,7 +144,7 @@ def fix(
         python=python,
         types=types,
     )
-    return _result(source, session.settle(source, path), path)
+    return _result(session, source, session.settle(source, path), path)
 
 
 def find(
@@ -140,15 +154,15 @@ def find(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
     isolated: bool = True,
     python: StrPath | None = None,
-    types: bool = True,
+    types: bool | None = None,
 ) -> list[Finding]:
     """What there is to say of a source in memory, in source order.
 
@@ -175,6 +189,7 @@ def find(
         types=types,
     )
     return list(_result(source, session.settle(source, path), path).findings)
+    return _result(session, source, session.settle(source, path), path).findings
 
 
 def fix_file(
@@ -184,16 +199,16 @@ def fix_file(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
     isolated: bool = False,
     python: StrPath | None = None,
-    types: bool = True,
-    break_hard_links: bool = False,
+    types: bool | None = None,
+    break_hard_links: bool | None = None,
 ) -> FixResult[bytes]:
     """Fixes a file, whatever its suffix, as the command does one that is named.
 
@@ -226,13 +241,19 @@ def fix_file(
         python=python,
         types=types,
         break_hard_links=break_hard_links,
+        opens_files=True,
+        child=_CHILD,
     )
+    _warn(session)
     read, settled, _, unwritten = session.file(path, write)
+    result = _result(session, read, settled or (None, [], []), path)
     if unwritten is not None:
         raise FileError(unwritten, os.fsdecode(path))
     if settled is None:
         return FixResult(read, False, (), 0)
     return _result(read, settled, path)
+        raise unwritten
+    return result
 
 
 def fix_paths(
@@ -244,20 +265,20 @@ def fix_paths(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     exclude: Rules | None = None,
     extend_exclude: Rules | None = None,
-    force_exclude: bool = False,
-    respect_gitignore: bool = True,
+    force_exclude: bool | None = None,
+    respect_gitignore: bool | None = None,
     config: StrPath | None = None,
     isolated: bool = False,
     python: StrPath | None = None,
-    types: bool = True,
-    break_hard_links: bool = False,
+    types: bool | None = None,
+    break_hard_links: bool | None = None,
 ) -> list[FileResult]:
     """Fixes files and the Python files of folders, as the command does: with settings and ignore files.
 
@@ -288,6 +309,13 @@ def fix_paths(
         select=select,
         ignore=ignore,
         extend_select=extend_select,
+    named = [os.fsdecode(path) for path in paths]
+    if progress is not None and not callable(progress):
+        raise TypeError(f"argument 'progress': a callable is expected, not {type(progress).__name__}")
+    session = _Session(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        extend_select=_rules(extend_select),
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
@@ -302,6 +330,7 @@ def fix_paths(
         python=python,
         types=types,
         break_hard_links=break_hard_links,
+        opens_files=True,
         jobs=jobs,
     )
     results: list[FileResult] = []
@@ -312,37 +341,57 @@ def fix_paths(
         changed: bool,
         written: bool,
         findings: list[Finding],
-        failure: IsfixError | None,
-        unwritten: str | None,
+        error: IsfixError | None,
         faults: list[str],
     ) -> None:
         nonlocal seen
         seen += 1
-        error = failure
-        if unwritten is not None:
-            error = FileError(unwritten, path)
-        elif faults:
-            error = InternalError("; ".join(faults), path)
+        _warn(session, faults, path, 4)
         if changed or findings or error is not None:
             applied = sum(finding.applied for finding in findings)
             results.append(FileResult(path, changed, written, tuple(findings), applied, error))
         if progress is not None:
             progress(seen, path)
 
-    session.trees([os.fsdecode(path) for path in paths], write, take)
+    _warn(session)
+    session.trees(named, write, take)
+    _warn(session)
     return results
 
 
+def _rules(given: Any) -> Any:
+    """A list, of one string at its commas, as the command takes it."""
+    if isinstance(given, str):
+        return [part.strip() for part in given.split(",") if part.strip()]
+    # What is nothing of that kind the native half refuses, with the argument's name.
+    if isinstance(given, (bytes, bytearray)) or not hasattr(given, "__iter__"):
+        return given
+    return list(given)
+
+
 def _result(
-    source: _S, settled: tuple[_S | None, list[Finding], list[str]], path: StrPath | None
+    session: _Session,
+    source: _S,
+    settled: tuple[_S | None, list[Finding], list[str]],
+    path: StrPath | None,
 ) -> FixResult[_S]:
-    """A result of what the native half gives; of fixes that were dropped it warns the caller's caller."""
+    """A result of what the native half gives."""
     fixed, findings, faults = settled
-    for fault in faults:
-        name = shown(None if path is None else os.fsdecode(path))
-        warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=3)
+    _warn(session, faults, path, 4)
     applied = sum(finding.applied for finding in findings)
     return FixResult(source if fixed is None else fixed, fixed is not None, tuple(findings), applied)
 
 
 _read_by_old(fix, find, fix_file, fix_paths)
+    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)
+
+
+def _warn(
+    session: _Session, faults: Iterable[str] = (), path: StrPath | None = None, level: int = 3
+) -> None:
+    """Warns of what fails nothing, and of fixes that were dropped, where the call that led here stands."""
+    for warning in session.warnings():
+        warnings.warn(warning, IsfixWarning, stacklevel=level)
+    for fault in faults:
+        name = shown(None if path is None else os.fsdecode(path))
+        warnings.warn(f"{name}:{fault}", IsfixWarning, stacklevel=level)

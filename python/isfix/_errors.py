@@ -102,8 +102,9 @@ class SettingsError(IsfixError, ValueError):
 class FileError(IsfixError, OSError):
     """A file that could not be read or written.
 
-    Of what an OSError has, `filename` is the path, `strerror` the message, and `errno` is `ENOENT` where there is
-    no such file; else it is None.
+    Of what an OSError has, `filename` is the path, `strerror` the message, and `errno` the system's number; None
+    where the system has nothing against it. It is of the class, too, that Python has for that number: a missing file
+    is a FileNotFoundError, a forbidden one a PermissionError.
     """
 
     __module__ = "isfix"
@@ -113,21 +114,36 @@ class FileError(IsfixError, OSError):
     #: As it was given; `None` where no file is meant.
     path: str | None
 
+    def __new__(cls, message: str, path: str | None = None, errno: int | None = None) -> FileError:
+        of_number = _of_number(errno) if cls is FileError and errno is not None else cls
+        return OSError.__new__(of_number, errno, message, path)
+
     def __init__(self, message: str, path: str | None = None, errno: int | None = None) -> None:
-        super().__init__(errno, message, path)
         self.message = message
         self.path = path
 
     def __reduce__(self) -> tuple[type[FileError], tuple[str, str | None, int | None]]:
-        # That of an OSError gives `__init__` its own arguments.
-        return type(self), (self.message, self.path, self.errno)
+        # That of an OSError gives `__init__` its own arguments; by its number it finds its class again.
+        return FileError, (self.message, self.path, self.errno)
 
     def __str__(self) -> str:
         return self.message if self.path is None else f"{shown(self.path)}: {self.message}"
 
 
+_numbered: dict[type[OSError], type[FileError]] = {OSError: FileError}
+
+
+def _of_number(errno: int) -> type[FileError]:
+    """The FileError that is also what Python raises for a number of the system's."""
+    kind = type(OSError(errno, ""))
+    if kind not in _numbered:
+        about = {"__module__": "isfix", "__doc__": FileError.__doc__}
+        _numbered[kind] = type("FileError", (FileError, kind), about)
+    return _numbered[kind]
+
+
 class InternalError(IsfixError):
-    """A fault of isfix; the source was left alone."""
+    """A fault of isfix: nothing came of the source, or of the whole call where it says of none."""
 
     __module__ = "isfix"
 
@@ -142,10 +158,15 @@ class InternalError(IsfixError):
         self.path = path
 
     def __str__(self) -> str:
-        return f"{shown(self.path)}: internal fault: {self.message}; the source was left alone"
+        place = "" if self.path is None else f"{shown(self.path)}: "
+        return f"{place}internal fault: {self.message}"
 
 
 class IsfixWarning(UserWarning):
-    """A fix that failed its proof and was dropped; the others were made."""
+    """What should be known and fails nothing.
+
+    A fix that failed its proof and was dropped, while the others were made; a settings file that was not read, for
+    it is another user's; a line of an ignore file that cannot be used; types that could not be inferred.
+    """
 
     __module__ = "isfix"

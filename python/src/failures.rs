@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use isfix::batch;
 use isfix::lines::{Lines, Location};
 use isfix::session::{Failure, Refused, Unsettled};
 use isfix::settings::find::SettingsError;
@@ -26,7 +27,6 @@ pub fn failure(py: Python<'_>, failure: &Failure, path: Option<&Path>) -> PyResu
     static PARSE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     static DECODE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     static FILE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    static INTERNAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let path = path.map(Path::as_os_str);
     let made = match failure {
         Failure::Parse { at, message } => {
@@ -35,19 +35,15 @@ pub fn failure(py: Python<'_>, failure: &Failure, path: Option<&Path>) -> PyResu
         Failure::Decode { at, message } => {
             class(py, &DECODE, "DecodeError")?.call1((message, at.row, at.column, path))?
         }
-        Failure::File {
-            message,
-            is_missing,
-        } => {
-            static MISSING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-            let errno = is_missing.then(|| MISSING.import(py, "errno", "ENOENT"));
-            class(py, &FILE, "FileError")?.call1((message, path, errno.transpose()?))?
+        Failure::File { message, errno } => {
+            class(py, &FILE, "FileError")?.call1((message, path, errno))?
         }
         Failure::TooLong { .. } => {
             class(py, &FILE, "FileError")?.call1((failure.to_string(), path))?
         }
         Failure::Internal { message } => {
-            class(py, &INTERNAL, "InternalError")?.call1((message, path))?
+            let message = format!("{message}; the source was left alone");
+            internal(py)?.call1((message, path))?
         }
     };
     Ok(made.unbind())
@@ -59,6 +55,28 @@ pub fn raised(py: Python<'_>, it: &Failure, path: Option<&Path>) -> PyErr {
         Ok(made) => PyErr::from_value(made.into_bound(py)),
         Err(error) => error,
     }
+}
+
+fn internal(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static INTERNAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    class(py, &INTERNAL, "InternalError")
+}
+
+/// What `work` gives; where it panics, that is raised as a fault of isfix's. Whoever calls a library can expect
+/// `except Exception` to hold whatever it raises.
+pub fn guarded<T>(py: Python<'_>, work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    batch::rescued(work).unwrap_or_else(|message| Err(fault(py, &message)))
+}
+
+/// A fault of isfix's that is no source's, raised.
+pub fn fault(py: Python<'_>, message: &str) -> PyErr {
+    let made = internal(py).and_then(|class| class.call1((message,)));
+    made.map_or_else(|error| error, PyErr::from_value)
+}
+
+/// An argument of the right kind whose value cannot be used, raised.
+pub fn argument(py: Python<'_>, name: &str, reason: &str) -> PyErr {
+    settings(py, &SettingsError::of_argument(name, reason))
 }
 
 /// Text that holds half of a surrogate pair, which is no character: raised, with its place.

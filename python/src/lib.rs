@@ -1,9 +1,10 @@
 //! isfix as a module of Python: the native half of the package `isfix`, which alone speaks of Python's objects.
 //!
-//! `session` makes sources, files and trees of what Python gives, `results` makes objects of what became of them,
+//! `arguments` looks at what Python gives, `session` makes sources, files and trees of it, `results` makes objects of what became of them,
 //! `failures` exceptions of what did not, `rows` does the same for columns of Arrow, and `program` is the command.
 //! While work is done, the interpreter is released; nothing of it is touched by the threads that work.
 
+mod arguments;
 mod failures;
 mod program;
 mod results;
@@ -48,6 +49,7 @@ mod _isfix {
                 "isfix is in another interpreter of this process already, and can be in one only",
             ));
         }
-        module.add("__version__", env!("CARGO_PKG_VERSION"))
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("infers_types", cfg!(feature = "types"))
     }
 }

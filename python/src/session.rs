@@ -2,19 +2,18 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use isfix::session::found::Found;
 use isfix::session::trees::FileDone;
 use isfix::session::{self, Settled, Source, Wanted};
-use isfix::settings::TrueFalseStyle;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
-use crate::failures;
+use crate::arguments::{self, Given, count, path, switch, texts};
+use crate::failures::{self, guarded};
 use crate::results::Classes;
 use crate::rows;
 
@@ -25,64 +24,72 @@ pub struct Session(session::Session);
 #[pymethods]
 impl Session {
     #[new]
-    #[pyo3(signature = (*, select=None, extend_select=None, ignore=None, unsafe_fixes=false,
-        true_false_style=None, ignore_noqa=false, plain=None, overloaded=None, exclude=None,
-        extend_exclude=None, force_exclude=false, respect_gitignore=true, break_hard_links=false, jobs=None,
-        python=None, types=true, config=None, isolated=false, child=None))]
+    #[pyo3(signature = (*, select=None, extend_select=None, ignore=None, unsafe_fixes=None,
+        true_false_style=None, ignore_noqa=None, plain=None, overloaded=None, exclude=None,
+        extend_exclude=None, force_exclude=None, respect_gitignore=None, break_hard_links=None, jobs=None,
+        python=None, types=None, config=None, isolated=false, opens_files=false, child=None))]
     #[expect(
         clippy::too_many_arguments,
         reason = "each is an argument of the functions that people call"
     )]
-    #[expect(clippy::fn_params_excessive_bools, reason = "so are these")]
     fn new(
         py: Python<'_>,
-        select: Option<Vec<String>>,
-        extend_select: Option<Vec<String>>,
-        ignore: Option<Vec<String>>,
-        unsafe_fixes: bool,
-        true_false_style: Option<&str>,
-        ignore_noqa: bool,
-        plain: Option<Vec<String>>,
-        overloaded: Option<Vec<String>>,
-        exclude: Option<Vec<String>>,
-        extend_exclude: Option<Vec<String>>,
-        force_exclude: bool,
-        respect_gitignore: bool,
-        break_hard_links: bool,
-        jobs: Option<isize>,
-        python: Option<PathBuf>,
-        types: bool,
-        config: Option<PathBuf>,
+        select: Given<'_, '_>,
+        extend_select: Given<'_, '_>,
+        ignore: Given<'_, '_>,
+        unsafe_fixes: Given<'_, '_>,
+        true_false_style: Given<'_, '_>,
+        ignore_noqa: Given<'_, '_>,
+        plain: Given<'_, '_>,
+        overloaded: Given<'_, '_>,
+        exclude: Given<'_, '_>,
+        extend_exclude: Given<'_, '_>,
+        force_exclude: Given<'_, '_>,
+        respect_gitignore: Given<'_, '_>,
+        break_hard_links: Given<'_, '_>,
+        jobs: Given<'_, '_>,
+        python: Given<'_, '_>,
+        types: Given<'_, '_>,
+        config: Given<'_, '_>,
         isolated: bool,
+        opens_files: bool,
         child: Option<(PathBuf, Vec<OsString>)>,
     ) -> PyResult<Self> {
-        // Columns, which are judged by themselves alone, name none.
-        if !isolated {
+        // Nothing is inferred for what is judged by itself alone.
+        if !isolated || opens_files {
             isfix::types::start_children_by(child);
         }
         let wanted = Wanted {
-            select,
-            extend_select,
-            ignore,
-            unsafe_fixes,
-            true_false_style: true_false_style.map(style).transpose()?,
-            ignore_noqa,
-            plain,
-            overloaded,
-            exclude,
-            extend_exclude,
-            force_exclude,
-            no_respect_gitignore: !respect_gitignore,
-            break_hard_links,
-            jobs: jobs.map(workers).transpose()?,
-            python,
-            no_types: !types,
-            config,
+            select: texts("select", select)?,
+            extend_select: texts("extend_select", extend_select)?,
+            ignore: texts("ignore", ignore)?,
+            unsafe_fixes: switch("unsafe_fixes", unsafe_fixes)?,
+            true_false_style: arguments::style("true_false_style", true_false_style)?,
+            ignore_noqa: switch("ignore_noqa", ignore_noqa)?,
+            plain: texts("plain", plain)?,
+            overloaded: texts("overloaded", overloaded)?,
+            exclude: texts("exclude", exclude)?,
+            extend_exclude: texts("extend_exclude", extend_exclude)?,
+            force_exclude: switch("force_exclude", force_exclude)?,
+            respect_gitignore: switch("respect_gitignore", respect_gitignore)?,
+            break_hard_links: switch("break_hard_links", break_hard_links)?,
+            jobs: jobs.map(arguments::jobs).transpose()?,
+            python: path("python", python)?,
+            types: switch("types", types)?,
+            config: path("config", config)?,
             isolated,
+            opens_files,
         };
-        let made = py.detach(|| session::Session::new(&wanted));
-        made.map(Self)
-            .map_err(|error| failures::refused(py, &error))
+        guarded(py, || {
+            let made = py.detach(|| session::Session::new(&wanted));
+            made.map(Self)
+                .map_err(|error| failures::refused(py, &error))
+        })
+    }
+
+    /// What is worth a word and fails nothing, each line once.
+    fn warnings(&self) -> Vec<String> {
+        self.0.warnings()
     }
 
     /// What becomes of a source: its new text or bytes or `None`, its findings, and fixes that were dropped.
@@ -91,34 +98,43 @@ impl Session {
         &self,
         py: Python<'py>,
         source: &Bound<'py, PyAny>,
-        path: Option<PathBuf>,
+        path: Given<'_, 'py>,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        let settled = {
-            let given = Given::new(source, path.as_deref())?;
-            let source = given.source();
-            py.detach(|| self.0.settle(source, path.as_deref()))
-        };
-        let settled = settled.map_err(|it| failures::unsettled(py, &it, path.as_deref()))?;
-        told(py, &settled, source.is_instance_of::<PyString>())
+        let path = arguments::path("path", path)?;
+        let path = path.as_deref();
+        guarded(py, || {
+            let settled = {
+                let held = Held::new(source, path)?;
+                let source = held.source();
+                py.detach(|| self.0.settle(source, path))
+            };
+            let settled = settled.map_err(|it| failures::unsettled(py, &it, path))?;
+            told(py, &settled, source.is_instance_of::<PyString>())
+        })
     }
 
     /// What becomes of a file: as `settle`, with its bytes, whether it was written, and why it was not.
     fn file<'py>(
         &self,
         py: Python<'py>,
-        path: PathBuf,
+        path: &Bound<'py, PyAny>,
         write: bool,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        let done = py.detach(|| self.0.file(&path, write));
-        let done = done.map_err(|it| failures::unsettled(py, &it, Some(&path)))?;
-        match done.settled {
-            Some(Ok(settled)) => {
-                let (told, bytes) = (told(py, &settled, false)?, done.bytes);
-                (PyBytes::new(py, &bytes), told, done.written, done.unwritten).into_pyobject(py)
+        let path = arguments::path("path", Some(path))?.unwrap_or_default();
+        let path = path.as_path();
+        guarded(py, || {
+            let done = py.detach(|| self.0.file(path, write));
+            let done = done.map_err(|it| failures::unsettled(py, &it, Some(path)))?;
+            let unwritten = unwritten(py, &done)?;
+            let bytes = PyBytes::new(py, &done.bytes);
+            match done.settled {
+                Some(Ok(settled)) => {
+                    (bytes, told(py, &settled, false)?, done.written, unwritten).into_pyobject(py)
+                }
+                Some(Err(failure)) => Err(failures::raised(py, &failure, Some(path))),
+                None => (bytes, py.None(), false, py.None()).into_pyobject(py),
             }
-            Some(Err(failure)) => Err(failures::raised(py, &failure, Some(&path))),
-            None => (PyBytes::new(py, &done.bytes), py.None(), false, py.None()).into_pyobject(py),
-        }
+        })
     }
 
     /// Gives what became of each file of some trees to `take`, in order, and ends as soon as that raises. Of a
@@ -130,12 +146,41 @@ impl Session {
         write: bool,
         take: Py<PyAny>,
     ) -> PyResult<()> {
+        guarded(py, || self.walk(py, paths, write, &take))
+    }
+
+    /// What becomes of each row of a column of sources, as binary even where they are text: the columns
+    /// `isfix_source`, binary too, `isfix_changed`, `isfix_findings` and `isfix_error`.
+    fn column<'py>(
+        &self,
+        py: Python<'py>,
+        sources: &Bound<'py, PyAny>,
+        is_text: bool,
+        paths: Option<&Bound<'py, PyAny>>,
+        jobs: &Bound<'py, PyAny>,
+        most: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let bounds = (arguments::jobs(jobs)?, count("largest_row", most, 0)?);
+        guarded(py, || {
+            rows::settle(py, &self.0, (sources, is_text), paths, bounds)
+        })
+    }
+}
+
+impl Session {
+    fn walk(
+        &self,
+        py: Python<'_>,
+        paths: Vec<PathBuf>,
+        write: bool,
+        take: &Py<PyAny>,
+    ) -> PyResult<()> {
         let raised = Mutex::new(None);
         let walked = py.detach(|| {
             self.0.trees(paths, write, |done| {
                 let taken = Python::attach(|py| {
                     py.check_signals()?;
-                    give(py, &done, &take)
+                    give(py, &done, take)
                 });
                 let is_taken = taken.is_ok();
                 if let Err(error) = taken {
@@ -149,50 +194,15 @@ impl Session {
         }
         walked.map_err(|it| failures::unsettled(py, &it, None))
     }
-
-    /// What becomes of each row of a column of sources, as binary even where they are text: the columns
-    /// `isfix_source`, binary too, `isfix_changed`, `isfix_findings` and `isfix_error`.
-    fn column<'py>(
-        &self,
-        py: Python<'py>,
-        sources: &Bound<'py, PyAny>,
-        is_text: bool,
-        paths: Option<&Bound<'py, PyAny>>,
-        jobs: isize,
-        most: usize,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        rows::settle(
-            py,
-            &self.0,
-            (sources, is_text),
-            paths,
-            (workers(jobs)?, most),
-        )
-    }
-}
-
-fn style(word: &str) -> PyResult<TrueFalseStyle> {
-    match word {
-        "identity" => Ok(TrueFalseStyle::Identity),
-        "truth" => Ok(TrueFalseStyle::Truth),
-        _ => Err(PyValueError::new_err(format!(
-            "true_false_style takes 'identity' or 'truth', not {word:?}"
-        ))),
-    }
-}
-
-fn workers(jobs: isize) -> PyResult<NonZeroUsize> {
-    let jobs = usize::try_from(jobs).ok().and_then(NonZeroUsize::new);
-    jobs.ok_or_else(|| PyValueError::new_err("jobs takes a whole number from 1"))
 }
 
 /// What Python holds as text or bytes.
-enum Given<'a> {
+enum Held<'a> {
     Text(Cow<'a, str>),
     Bytes(&'a [u8]),
 }
 
-impl<'a> Given<'a> {
+impl<'a> Held<'a> {
     fn new(source: &'a Bound<'_, PyAny>, path: Option<&Path>) -> PyResult<Self> {
         if let Ok(text) = source.cast::<PyString>() {
             let told = |error| failures::unencodable(text, error, path);
@@ -203,7 +213,7 @@ impl<'a> Given<'a> {
         }
         let name = source.get_type().name()?;
         Err(PyTypeError::new_err(format!(
-            "a source is str or bytes, not {name}"
+            "argument 'source': str or bytes is expected, not {name}"
         )))
     }
 
@@ -229,6 +239,13 @@ fn told<'py>(py: Python<'py>, settled: &Settled, is_text: bool) -> PyResult<Boun
     (result, findings, settled.faults.clone()).into_pyobject(py)
 }
 
+/// Why a file was not written, as an exception.
+fn unwritten(py: Python<'_>, done: &FileDone) -> PyResult<Option<Py<PyAny>>> {
+    let failure = done.unwritten.as_ref();
+    let made = failure.map(|failure| failures::failure(py, failure, Some(&done.path)));
+    made.transpose()
+}
+
 /// Calls `take` with what became of a file.
 fn give(py: Python<'_>, done: &FileDone, take: &Py<PyAny>) -> PyResult<()> {
     let none: &[Found] = &[];
@@ -251,7 +268,7 @@ fn give(py: Python<'_>, done: &FileDone, take: &Py<PyAny>) -> PyResult<()> {
         Classes::new(py)?.findings(py, findings)?
     };
     let faults = faults.into_iter().flatten().cloned().collect::<Vec<_>>();
-    let (path, unwritten) = (done.path.as_os_str(), &done.unwritten);
+    let (path, unwritten) = (done.path.as_os_str(), unwritten(py, done)?);
     take.call1(
         py,
         (
@@ -259,8 +276,7 @@ fn give(py: Python<'_>, done: &FileDone, take: &Py<PyAny>) -> PyResult<()> {
             changed,
             done.written,
             findings,
-            failure,
-            unwritten,
+            failure.or(unwritten),
             faults,
         ),
     )?;

@@ -110,6 +110,50 @@ def test_settings_from_a_file(tmp_path, monkeypatch):
     assert raised.value.line == 1 and raised.value.path == str(settings)
 
 
+def test_arguments_go_before_settings_either_way(tmp_path):
+    settings = tmp_path / "isfix.toml"
+    settings.write_text("unsafe-fixes = true\nignore-noqa = true\n")
+    for argument, source in [("unsafe_fixes", "x is []"), ("ignore_noqa", "x == None  # noqa")]:
+        for given, on_top in [(None, True), (True, True), (False, False)]:
+            assert isfix.fix(source, config=settings, **{argument: given}).changed == on_top
+            assert isfix.find(source, config=settings, **{argument: given})[:1] != [] or not on_top
+            assert isfix.fix(source, **{argument: given}).changed == bool(given)
+
+
+def test_where_an_isolated_source_is_looked_at_is_of_no_account(tmp_path, monkeypatch):
+    settings = tmp_path / "isfix.toml"
+    settings.write_text("python = '.venv'\n[per-file-ignores]\n'tests/*' = ['E711']\n'/abs/**/b.py' = ['E711']\n")
+    (tmp_path / "tests").mkdir()
+    paths = {
+        "tests/a.py": False,
+        "./tests/a.py": False,
+        "/tests/a.py": False,
+        "tests/more/a.py": False,
+        "a.py": True,
+        "../tests/a.py": True,
+        tmp_path / "tests/a.py": True,
+        "/abs/far/b.py": False,
+    }
+    for folder in (tmp_path, tmp_path / "tests", "/"):
+        monkeypatch.chdir(folder)
+        found = {path: isfix.fix("x == None", path=path, config=settings).changed for path in paths}
+        assert found == paths
+    monkeypatch.setenv("VIRTUAL_ENV", "/no/such")
+    assert isfix.fix("x == None", python="/no/such").changed
+
+
+def test_it_needs_no_folder_to_stand_in(tmp_path, monkeypatch):
+    settings = tmp_path / "isfix.toml"
+    settings.write_text("ignore = ['E711']\n")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert isfix.fix("x == None").changed
+    assert not isfix.fix("x == None", path="a.py", config=settings).changed
+    monkeypatch.chdir("/")
+
+
 def test_an_isolated_source_knows_nothing_of_where_it_is(tmp_path, monkeypatch):
     (tmp_path / "isfix.toml").write_text("ignore = ['E711']\n")
     monkeypatch.chdir(tmp_path)
@@ -153,6 +197,7 @@ def test_what_is_no_text_raises(source, line, column):
         {"ignore": ["E711", "nonsense"]},
         {"plain": ["not a name"]},
         {"config": "/no/such/settings.toml"},
+        {"true_false_style": "maybe"},
     ],
 )
 def test_settings_that_cannot_be_used_raise(arguments):
@@ -166,10 +211,26 @@ def test_what_is_no_source_is_a_type_error():
     for wrong in (None, 1, ["x"], bytearray(b"x"), memoryview(b"x")):
         with pytest.raises(TypeError, match="str or bytes"):
             isfix.fix(wrong)
-    with pytest.raises(ValueError, match="identity"):
-        isfix.fix("x", true_false_style="maybe")
     with pytest.raises(TypeError):
         isfix.fix("x", no_such_argument=True)
+
+
+@pytest.mark.parametrize(
+    ("argument", "wrong", "expected"),
+    [
+        ("select", 1, "str or an iterable of str is expected, not int"),
+        ("ignore", b"E711", "str or an iterable of str is expected, not bytes"),
+        ("plain", ["x", 1], "str in the iterable is expected, not int"),
+        ("path", b"a.py", "str or os.PathLike[str] is expected, not bytes"),
+        ("config", 1, "str or os.PathLike[str] is expected, not int"),
+        ("true_false_style", 1, "str"),
+        ("unsafe_fixes", "no", "bool"),
+    ],
+)
+def test_what_is_expected_is_told(argument, wrong, expected):
+    with pytest.raises(TypeError) as raised:
+        isfix.fix("x", **{argument: wrong})
+    assert f"argument '{argument}'" in str(raised.value) and expected in str(raised.value)
 
 
 @pytest.mark.parametrize("opening", ["(", "[", "f(", "not ", "lambda: ", "-", "f'{", "x if y else "])
@@ -227,6 +288,26 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
 
     monkeypatch.setattr(isfix, "_session", Session)
     for function in (isfix.fix, isfix.find):
+        def file(self, path, write):
+            return b"", self.settle(b"", path), False, None
+
+        def trees(self, paths, write, take):
+            take(paths[0], True, write, [], None, ["1:2: a fault"])
+
+        def warnings(self):
+            return []
+
+    monkeypatch.setattr(isfix, "_Session", Session)
+    for function, arguments in [
+        (isfix.fix, {"source": "x", "path": "a\n.py"}),
+        (isfix.find, {"source": "x", "path": "a\n.py"}),
+        (isfix.fix_file, {"path": "a\n.py"}),
+        (isfix.fix_paths, {"paths": "a\n.py", "write": True}),
+    ]:
         with pytest.warns(isfix.IsfixWarning, match=r"^a\\n\.py:1:2: a fault$") as warned:
-            function("x", path="a\n.py")
-        assert warned[0].filename == __file__
+            result = function(**arguments)
+        assert len(warned) == 1
+        # The other one is called from Python here.
+        assert warned[0].filename == __file__ or function is isfix.fix_paths
+    # The others were made, and written.
+    assert result == [isfix.FileResult("a\n.py", True, True, [], 0, None)]

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import isfix
 import pytest
+from isfix import _child
+from isfix._isfix import infers_types
 
 SOURCE = "".join(f"def f{at}(x):\n    return x == None or x is 'a{at}'\n" for at in range(3_000))
 
@@ -77,31 +79,76 @@ def test_a_forked_process_goes_on():
     assert run(program, isfix.__file__, timeout=60).returncode == 0
 
 
-def test_another_interpreter_gets_it_or_is_told():
-    program = (
-        "import isfix\n"
-        "try:\n"
-        "    import _interpreters as interpreters\n"
-        "except ImportError:\n"
-        "    import _xxsubinterpreters as interpreters\n"
-        "code = '''\n"
-        "try:\n"
-        "    import isfix\n"
-        "except ImportError as error:\n"
-        "    print('told:', error)\n"
-        "else:\n"
-        "    print(isfix.fix(\"x is 'a'\").source)\n"
-        "'''\n"
-        "other = interpreters.create()\n"
-        "failed = getattr(interpreters, 'run_string')(other, code)\n"
-        "interpreters.destroy(other)\n"
-        "print(failed, isfix.fix(\"x is 'a'\").source)\n"
+#: `create` makes another interpreter, one with a lock of its own if that is wanted and to be had; `told` runs code.
+INTERPRETERS = """
+import sys
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+
+def create(apart):
+    if sys.version_info >= (3, 13):
+        return interpreters.create("isolated" if apart else "legacy")
+    return interpreters.create(isolated=apart)
+
+def told(other, code):
+    failed = interpreters.run_string(other, code)
+    assert failed is None, failed
+
+REFUSED = '''
+try:
+    import isfix
+except ImportError as error:
+    assert "interpreter" in str(error), error
+else:
+    raise AssertionError("it is here, too")
+'''
+WORKS = '''
+import isfix
+assert type(isfix.find("x == None")[0]) is isfix.Finding
+try:
+    isfix.fix("x == None)")
+except isfix.ParseError:
+    pass
+'''
+"""
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_other_interpreters_are_told(apart):
+    program = INTERPRETERS + (
+        "exec(WORKS)\n"
+        "for _ in range(3):\n"
+        f"    other = create({apart})\n"
+        "    told(other, REFUSED)\n"
+        "    interpreters.destroy(other)\n"
+        "    exec(WORKS)\n"
+        "del sys.modules['isfix._isfix'], sys.modules['isfix']\n"
+        "exec(WORKS)\n"
     )
-    got = run(program)
+    got = run(program, timeout=60)
     assert got.returncode == 0, got.stderr
-    first, last = got.stdout.splitlines()
-    assert first == "x == 'a'" or (first.startswith("told:") and "interpreter" in first)
-    assert last == "None x == 'a'"
+
+
+def test_the_first_interpreter_has_it_even_when_it_is_gone():
+    """What stands where that was is another."""
+    program = INTERPRETERS + (
+        "import gc\n"
+        "first = create(False)\n"
+        "told(first, WORKS)\n"
+        "exec(REFUSED)\n"
+        "told(first, WORKS)\n"
+        "interpreters.destroy(first)\n"
+        "gc.collect()\n"
+        "exec(REFUSED)\n"
+        "for _ in range(20):\n"
+        "    other = create(False)\n"
+        "    told(other, REFUSED)\n"
+        "    interpreters.destroy(other)\n"
+    )
+    got = run(program, timeout=60)
+    assert got.returncode == 0, got.stderr
 
 
 def test_ctrl_c_ends_the_work(tmp_path):
@@ -201,7 +248,105 @@ def test_types_are_inferred_by_processes_of_the_interpreter(tmp_path):
     without, = isfix.fix_paths(tmp_path / "a.py", types=False)
     within, = isfix.fix_paths(tmp_path / "a.py")
     assert without.changed or without.findings
-    if within.findings[0].evidence.witness == "types":
-        assert not within.changed
-    else:
+    if not infers_types:
         pytest.skip("this build infers no types")
+    assert within.findings[0].evidence.witness == "types"
+    assert not within.changed
+    (tmp_path / "isfix.toml").write_text("no-types = true\n")
+    for types in (None, True, False):
+        found, = isfix.fix_paths(tmp_path / "a.py", types=types)
+        assert (found.findings[0].evidence.witness == "types") == (types is True)
+
+
+@pytest.mark.parametrize(
+    ("name", "frozen", "starts"),
+    [
+        ("python", False, True),
+        ("python3", False, True),
+        ("python3.11", False, True),
+        ("python3.11-dbg", False, True),
+        ("python3.13t", False, True),
+        ("python3.14td", False, True),
+        ("python3.12-intel64", False, True),
+        ("pythonw.exe", False, True),
+        ("python_d.exe", False, True),
+        ("Python", False, True),
+        ("pythonic", False, False),
+        ("uwsgi", False, False),
+        ("my-python-app", False, False),
+        ("app", True, False),
+        ("python3", True, False),
+        ("", False, False),
+    ],
+)
+def test_only_interpreters_are_started(name, frozen, starts, monkeypatch, tmp_path):
+    program = str(tmp_path / name) if name else ""
+    monkeypatch.setattr(sys, "executable", program)
+    if frozen:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert _child._interpreter() == (program if starts else None)
+
+
+def test_a_link_to_an_interpreter_is_one(monkeypatch, tmp_path):
+    link, other = tmp_path / "py", tmp_path / "app"
+    link.symlink_to(os.path.realpath(sys.executable))
+    other.write_text("")
+    monkeypatch.setattr(sys, "executable", str(link))
+    assert _child._interpreter() == str(link)
+    monkeypatch.setattr(sys, "executable", str(other))
+    assert _child._interpreter() is None
+
+
+def test_a_program_that_is_no_interpreter_is_not_started_again(tmp_path):
+    """Neither one that is frozen, nor one that Python is only a part of, nor whatever this process runs."""
+    (tmp_path / "shop.py").write_text("def price() -> int: ...\n")
+    (tmp_path / "a.py").write_text("import shop\nfound = shop.price() == None\n")
+    application = tmp_path / "app"
+    application.write_text(f"#!/bin/sh\necho started >>'{tmp_path}/log'\n")
+    application.chmod(0o755)
+    program = (
+        "import sys, warnings\n"
+        "sys.executable = sys.argv[2]\n"
+        "import isfix, isfix.__main__\n"
+        "isfix.fix('x == None', config=None)\n"
+        "with warnings.catch_warnings(record=True) as warned:\n"
+        "    warnings.simplefilter('always')\n"
+        "    for _ in range(3): isfix.fix_paths(sys.argv[1])\n"
+        "    isfix.fix_paths(sys.argv[1], types=False)\n"
+        "print(*(it.message for it in warned), sep='\\n')\n"
+    )
+    for executable in (str(application), ""):
+        got = run(program, str(tmp_path / "a.py"), executable, timeout=60)
+        assert got.returncode == 0, got.stderr
+        told = got.stdout.splitlines()
+        assert not (tmp_path / "log").exists()
+        if infers_types:
+            assert len(told) == 1 and "types are not inferred" in told[0]
+        else:
+            assert told == [""]
+
+
+LIMITED = """
+import isfix, resource, sys
+{before}
+size, = (line for line in open("/proc/self/status") if line.startswith("VmSize"))
+size = int(size.split()[1]) * 1024 + (8 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (size, size))
+try:
+    {work}
+except Exception as error:
+    print("raised", type(error), error)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are Linux's")
+def test_where_no_thread_is_to_be_had_this_one_works(tmp_path):
+    for number in range(30):
+        (tmp_path / f"m{number:02}.py").write_text("x == None\n")
+    program = LIMITED.format(
+        before="isfix.fix_paths(sys.argv[1], jobs=1, types=False)",
+        work="print(*(it.path[-6:] for it in isfix.fix_paths(sys.argv[1], jobs=4, types=False)))",
+    )
+    got = run(program, str(tmp_path), timeout=60)
+    assert got.stdout.split() == [f"m{number:02}.py" for number in range(30)], got.stderr
+    assert got.stderr == ""

@@ -1,5 +1,6 @@
 """`fix_file` and `fix_paths`: what the command does to files, it does."""
 
+import copy
 import errno
 import json
 import os
@@ -7,9 +8,11 @@ import pickle
 import stat
 import subprocess
 import sys
+import warnings
 
 import isfix
 import pytest
+from isfix._isfix import infers_types
 
 TREE = {
     "pkg/__init__.py": "",
@@ -143,16 +146,49 @@ def test_an_error_of_a_file_is_one_of_the_system(tree):
         isfix.fix_file("missing.py")
     error = raised.value
     assert (error.errno, error.strerror, error.filename) == (errno.ENOENT, "no such file", "missing.py")
-    copy = pickle.loads(pickle.dumps(error))
-    assert (type(copy), str(copy), copy.errno, vars(copy)) == (
-        isfix.FileError,
-        "missing.py: no such file",
-        errno.ENOENT,
-        vars(error),
-    )
-    with pytest.raises(isfix.FileError) as raised:
+    assert isinstance(error, isfix.FileError) and isinstance(error, FileNotFoundError)
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(copied) is type(error) and str(copied) == "missing.py: no such file"
+        assert copied.errno == errno.ENOENT and copied.strerror == "no such file"
+        assert copied.filename == "missing.py" and vars(copied) == vars(error)
+    with pytest.raises(IsADirectoryError) as raised:
         isfix.fix_file("pkg")
-    assert (raised.value.errno, raised.value.filename) == (None, "pkg")
+    assert (raised.value.errno, raised.value.filename) == (errno.EISDIR, "pkg")
+    os.mkfifo("pipe")
+    with pytest.raises(isfix.FileError, match="pipe: is not a regular file") as raised:
+        isfix.fix_file("pipe")
+    assert type(raised.value) is isfix.FileError and raised.value.errno is None
+
+
+def test_every_number_has_its_class(tree):
+    missing, = isfix.fix_paths(["missing.py"])
+    assert isinstance(missing.error, FileNotFoundError)
+    os.chmod("pkg/a.py", 0o444)
+    with pytest.raises(PermissionError) as raised:
+        isfix.fix_file("pkg/a.py", write=True)
+    assert raised.value.errno == errno.EACCES
+    result, = isfix.fix_paths("pkg/a.py", write=True)
+    assert isinstance(result.error, PermissionError)
+    for number in errno.errorcode:
+        error = isfix.FileError("no", "a.py", number)
+        assert isinstance(error, type(OSError(number, ""))) and isinstance(error, isfix.FileError)
+        assert (error.errno, error.strerror, error.filename) == (number, "no", "a.py")
+        assert (type(error).__name__, type(error).__module__) == ("FileError", "isfix")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another")
+def test_what_may_not_be_read_is_forbidden(tree):
+    os.chmod("pkg/a.py", 0)
+    for folder in (tree, "pkg"):
+        os.chmod(folder, 0o755)
+    program = (
+        "import isfix, os\n"
+        "os.seteuid(65534)\n"
+        "try: isfix.fix_file('pkg/a.py', isolated=True)\n"
+        "except PermissionError as error: print(error.errno, error)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout == f"{errno.EACCES} pkg/a.py: no permission to read it\n", run.stderr
 
 
 def test_what_cannot_be_written_is_told(tree):
@@ -179,6 +215,49 @@ def test_settings_of_the_place_hold(tree):
         isfix.fix_paths("pkg", write=True)
 
 
+def test_arguments_go_before_settings_either_way(tree):
+    (tree / "isfix.toml").write_text(
+        "unsafe-fixes = true\nignore-noqa = true\nno-respect-gitignore = true\nforce-exclude = true\n"
+        "extend-exclude = ['pkg/a.py']\n"
+    )
+    (tree / "noqa.py").write_text("x == None  # noqa\n")
+
+    def changed(path, **given):
+        results = [it for it in isfix.fix_paths(path, **given) if it.changed]
+        assert [result.path for result in results] in ([], [path])
+        return results != []
+
+    for argument, path, on in [
+        ("unsafe_fixes", "pkg/b.py", True),
+        ("ignore_noqa", "noqa.py", True),
+        ("force_exclude", "pkg/a.py", False),
+    ]:
+        for given in (None, True, False):
+            assert changed(path, **{argument: given}) == (on if given is not False else not on)
+        if argument != "force_exclude":
+            for given in (None, True, False):
+                assert isfix.fix_file(path, **{argument: given}).changed == (given is not False)
+
+
+def test_whether_ignore_files_are_read_is_said_either_way(tree):
+    for setting in ("true", "false"):
+        (tree / "isfix.toml").write_text(f"no-respect-gitignore = {setting}\n")
+        for given in (None, True, False):
+            seen = [it.path for it in isfix.fix_paths(".", respect_gitignore=given)]
+            is_read = setting == "false" if given is None else given
+            assert ("out/e.py" in seen) != is_read, (setting, given)
+
+
+def test_hard_links_are_broken_or_not(tree):
+    os.link("pkg/a.py", "other.py")
+    (tree / "isfix.toml").write_text("break-hard-links = true\n")
+    result, = isfix.fix_paths("other.py", write=True, break_hard_links=False)
+    assert "hard links" in str(result.error)
+    with pytest.raises(isfix.FileError, match="hard links"):
+        isfix.fix_file("other.py", write=True, break_hard_links=False)
+    assert isfix.fix_file("other.py", write=True).changed
+
+
 def test_ignore_files_can_be_passed_over(tree):
     assert "out/e.py" in [it.path for it in isfix.fix_paths(".", respect_gitignore=False)]
 
@@ -194,6 +273,87 @@ def test_names_that_are_no_text(tree):
 
 def test_nothing_is_nothing(tree):
     assert isfix.fix_paths([]) == []
-    for jobs in (0, -1):
-        with pytest.raises(ValueError, match="from 1"):
-            isfix.fix_paths("pkg", jobs=jobs)
+
+
+@pytest.mark.parametrize(
+    ("argument", "wrong", "told"),
+    [
+        ("jobs", 0, "takes a whole number from 1"),
+        ("jobs", -(10**30), "takes a whole number from 1"),
+        ("python", "/no/such", ""),
+        ("exclude", ["["], ""),
+        ("select", "Q1", "unknown rule"),
+        ("true_false_style", "maybe", "takes 'identity' or 'truth', not \"maybe\""),
+        ("config", "no.toml", "no such file"),
+    ],
+)
+def test_what_is_wrong_with_an_argument_bears_its_name(tree, argument, wrong, told):
+    if argument == "python" and not infers_types:
+        pytest.skip("this build looks for no environments")
+    with pytest.raises(isfix.SettingsError) as raised:
+        isfix.fix_paths("pkg", write=True, **{argument: wrong})
+    assert raised.value.path == ("no.toml" if argument == "config" else argument)
+    assert told in raised.value.message
+    assert (tree / "pkg/a.py").read_text() == TREE["pkg/a.py"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "wrong", "told"),
+    [
+        ("progress", 5, "a callable is expected, not int"),
+        ("jobs", "2", "int is expected, not str"),
+        ("exclude", [None], "str in the iterable is expected, not NoneType"),
+        ("break_hard_links", "no", "bool"),
+    ],
+)
+def test_objects_of_the_wrong_kind_are_told_before_anything_is_done(tree, argument, wrong, told):
+    with pytest.raises(TypeError) as raised:
+        isfix.fix_paths("pkg", write=True, **{argument: wrong})
+    assert f"argument '{argument}'" in str(raised.value) and told in str(raised.value)
+    for paths in (5, [1], None):
+        with pytest.raises(TypeError):
+            isfix.fix_paths(paths, write=True)
+    assert (tree / "pkg/a.py").read_text() == TREE["pkg/a.py"]
+
+
+def test_any_number_of_threads_may_be_asked_for(tree):
+    """More than there ever are is as many as there ever are."""
+    assert len(isfix.fix_paths("pkg", jobs=10**30)) == 4
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_settings_of_others_are_told_of(tree):
+    (tree / "isfix.toml").write_text("ignore = ['E711']\n")
+    (tree / "pkg/deep/isfix.toml").write_text("ignore = ['F632']\n")
+    for name in ("isfix.toml", "pkg/deep/isfix.toml"):
+        os.chown(tree / name, 65534, 65534)
+    not_read = "not read, for it belongs to another user (65534); `config` reads it, `isolated` does without"
+    deep, here = f"pkg/deep/isfix.toml: {not_read}", f"isfix.toml: {not_read}"
+    for call, expected in [
+        (lambda: isfix.fix_paths("."), [here, deep]),
+        (lambda: isfix.fix_paths(["pkg/deep/c.pyi", "pkg/a.py"]), [here, deep]),
+        (lambda: isfix.fix_file("pkg/deep/c.pyi"), [here, deep]),
+        (lambda: isfix.fix("x == None", path="pkg/deep/c.pyi", isolated=False), [here, deep]),
+        (lambda: isfix.find("x == None", isolated=False), [here]),
+    ]:
+        with pytest.warns(isfix.IsfixWarning) as warned:
+            call()
+        assert [str(it.message) for it in warned] == expected
+        assert {it.filename for it in warned} == {__file__}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for write in (isfix.fix_paths, isfix.fix_file):
+            with pytest.raises(isfix.IsfixWarning):
+                write("pkg/a.py", write=True)
+        assert (tree / "pkg/a.py").read_text() == TREE["pkg/a.py"]
+        isfix.fix_paths(".", isolated=True)
+        isfix.fix_paths(".", config="isfix.toml")
+        isfix.fix("x == None", path="pkg/a.py")
+
+
+def test_lines_of_ignore_files_are_told_of(tree):
+    (tree / ".gitignore").write_text("out\n[z-a]\n")
+    with pytest.warns(isfix.IsfixWarning, match="gitignore") as warned:
+        results = isfix.fix_paths(".")
+    assert len(warned) == 1 and warned[0].filename == __file__
+    assert [it.path for it in results if it.error is not None] == ["pkg/broken.py"]

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Failure, Session, Settled, Unsettled, told, unparsed};
+use super::{Failure, Session, Settled, Unsettled, errno, not_read, told, unparsed};
 use crate::batch::{self, Piece};
 use crate::document::Document;
 use crate::files::{self, FileSelection, HardLinks, Source, WalkError};
 use crate::pipeline;
 use crate::read::{self, ReadErrorKind};
 use crate::settings::scope::Held;
-use crate::write::{self, Sweeper, WriteOptions};
+use crate::write::{self, Sweeper, WriteErrorKind, WriteOptions};
 
 /// What became of one file of a tree.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct FileDone {
     /// Whether the file has new bytes.
     pub written: bool,
     /// Why its new bytes were not written.
-    pub unwritten: Option<String>,
+    pub unwritten: Option<Failure>,
 }
 
 impl Piece for FileDone {
@@ -47,6 +47,11 @@ impl FileDone {
         }
     }
 
+    fn uninferred(&self) -> usize {
+        let settled = self.settled.as_ref().and_then(|it| it.as_ref().ok());
+        settled.map_or(0, |settled| settled.uninferred)
+    }
+
     fn failed(path: &Path, failure: Failure) -> Self {
         Self {
             path: path.to_owned(),
@@ -62,7 +67,41 @@ impl From<&ReadErrorKind> for Failure {
     fn from(kind: &ReadErrorKind) -> Self {
         Self::File {
             message: kind.to_string(),
-            is_missing: matches!(kind, ReadErrorKind::Vanished),
+            errno: errno::of_read(kind),
+        }
+    }
+}
+
+impl From<&WriteErrorKind> for Failure {
+    fn from(kind: &WriteErrorKind) -> Self {
+        Self::File {
+            message: kind.to_string(),
+            errno: errno::of_write(kind),
+        }
+    }
+}
+
+impl From<&WalkError> for Failure {
+    fn from(error: &WalkError) -> Self {
+        Self::File {
+            message: error.reason(),
+            errno: errno::of_walk(error),
+        }
+    }
+}
+
+/// What comes of one item of a walk.
+enum Step {
+    File(FileDone),
+    /// What fails nothing, in a line.
+    Warning(String),
+}
+
+impl Piece for Step {
+    fn weight(&self) -> usize {
+        match self {
+            Self::File(done) => done.weight(),
+            Self::Warning(warning) => warning.len(),
         }
     }
 }
@@ -75,7 +114,9 @@ impl Session {
     /// Where settings around it cannot be used.
     pub fn file(&self, path: &Path, writes: bool) -> Result<FileDone, Unsettled> {
         let held = self.held(Some(path))?;
-        Ok(self.guarded(path, &held, true, writes))
+        let done = self.guarded(path, &held, true, writes);
+        self.uninferred(done.uninferred());
+        Ok(done)
     }
 
     /// What becomes of each Python file of some trees, by the workers of the session, given to `take` in the
@@ -100,18 +141,17 @@ impl Session {
         } else {
             HardLinks::OneFile
         };
-        files::check_starts(&selection, &mut Vec::new())?;
+        let mut foreign = Vec::new();
+        let starts = files::check_starts(&selection, &mut foreign);
+        self.not_read(foreign);
+        starts?;
         if selection.paths.is_empty() {
             return Ok(());
         }
         let enough = AtomicBool::new(false);
-        let is_wanted = |item: &Result<Source, WalkError>| {
-            item.as_ref().err().is_none_or(|error| !error.is_warning())
-        };
         let mut sweeper = Sweeper::default();
         let items = files::walk(&selection)
             .take_while(|_| !enough.load(Ordering::Relaxed))
-            .filter(is_wanted)
             .inspect(move |item| {
                 let unswept = item
                     .as_ref()
@@ -121,6 +161,7 @@ impl Session {
                     .into_iter()
                     .for_each(|it| sweeper.sweep_beside(&it.path));
             });
+        let mut uninferred = 0;
         batch::run(
             items,
             self.run.jobs,
@@ -128,39 +169,37 @@ impl Session {
                 // Workers have taken items ahead; what becomes of these is not given to anybody any more.
                 if enough.load(Ordering::Relaxed) {
                     let path = item.as_ref().map_or_else(WalkError::path, |it| &it.path);
-                    return FileDone::dismissed(path, Vec::new());
+                    return Step::File(FileDone::dismissed(path, Vec::new()));
                 }
                 self.process(item, writes)
             },
             |item, message| {
                 let path = item.as_ref().map_or_else(WalkError::path, |it| &it.path);
                 let message = message.to_owned();
-                FileDone::failed(path, Failure::Internal { message })
+                Step::File(FileDone::failed(path, Failure::Internal { message }))
             },
-            |done| {
-                if !enough.load(Ordering::Relaxed) && !take(done) {
-                    enough.store(true, Ordering::Relaxed);
+            |step| match step {
+                _ if enough.load(Ordering::Relaxed) => {}
+                Step::Warning(warning) => self.warn(warning),
+                Step::File(done) => {
+                    uninferred += done.uninferred();
+                    enough.store(!take(done), Ordering::Relaxed);
                 }
             },
         );
+        self.uninferred(uninferred);
         Ok(())
     }
 
-    fn process(&self, item: &Result<Source, WalkError>, writes: bool) -> FileDone {
+    fn process(&self, item: &Result<Source, WalkError>, writes: bool) -> Step {
         match item {
-            Ok(source) => FileDone {
+            Ok(source) => Step::File(FileDone {
                 bytes: Vec::new(),
                 ..self.one(&source.path, &source.held(), source.named, writes)
-            },
-            Err(error) => {
-                let message = error.reason();
-                let is_missing = matches!(error, WalkError::Missing { .. });
-                let failure = Failure::File {
-                    message,
-                    is_missing,
-                };
-                FileDone::failed(error.path(), failure)
-            }
+            }),
+            Err(WalkError::Foreign(foreign)) => Step::Warning(not_read(foreign)),
+            Err(error) if error.is_warning() => Step::Warning(error.to_string()),
+            Err(error) => Step::File(FileDone::failed(error.path(), error.into())),
         }
     }
 
@@ -194,7 +233,7 @@ impl Session {
                 break_hard_links: self.run.break_hard_links,
             };
             let replaced = write::replace(path, &stamp, result, &options);
-            unwritten = replaced.err().map(|error| error.kind().to_string());
+            unwritten = replaced.err().map(|error| error.kind().into());
         }
         let written = result.is_some() && unwritten.is_none();
         if unwritten.is_some() {

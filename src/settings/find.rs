@@ -103,6 +103,11 @@ impl SettingsError {
             reason: reason.into(),
         }
     }
+
+    /// An argument of a call, which bears its key's name: that stands in the path's place.
+    pub fn of_argument(key: &str, reason: impl Into<String>) -> Self {
+        Self::whole(Path::new(&key.replace('-', "_")), reason)
+    }
 }
 
 impl fmt::Display for SettingsError {

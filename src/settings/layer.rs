@@ -41,8 +41,8 @@ pub enum Origin {
     Inline,
     /// An option of the command line.
     Option,
-    /// An argument of a call.
-    Argument,
+    /// The argument of a call that bears this key's name.
+    Argument(&'static str),
 }
 
 impl Origin {
@@ -50,7 +50,7 @@ impl Origin {
     fn rank(&self) -> Rank {
         match self {
             Self::File(..) => Rank::Settings,
-            Self::Inline | Self::Option | Self::Argument => Rank::CommandLine,
+            Self::Inline | Self::Option | Self::Argument(_) => Rank::CommandLine,
         }
     }
 }
@@ -63,7 +63,7 @@ impl fmt::Display for Origin {
             }
             Self::Inline => f.write_str("command line, --config"),
             Self::Option => f.write_str("command line"),
-            Self::Argument => f.write_str("arguments"),
+            Self::Argument(_) => f.write_str("arguments"),
         }
     }
 }

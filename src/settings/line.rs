@@ -30,10 +30,19 @@ impl Line {
         }
     }
 
+    /// Nothing is said yet by the arguments of a call, which bear the names of their keys.
+    pub fn of_arguments(base: &Path) -> Self {
+        Self::new(base, Origin::Argument(""))
+    }
+
     /// Says what a key's value is, if there is one.
     pub fn say(&mut self, key: &Key, value: Option<Value>) {
         if let Some(value) = value {
-            let (origin, base) = (self.origin.clone(), self.base.clone());
+            let origin = match &self.origin {
+                Origin::Argument(_) => Origin::Argument(key.name),
+                origin => origin.clone(),
+            };
+            let base = self.base.clone();
             let said = Said {
                 value,
                 origin,

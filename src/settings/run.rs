@@ -10,7 +10,7 @@ use super::layer::Layer;
 use crate::report::Format;
 
 /// The most workers there ever are: more would only wait for each other.
-const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
+pub const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 
 /// What holds for a whole run.
 #[derive(Debug, Clone, Copy)]

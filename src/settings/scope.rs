@@ -201,7 +201,7 @@ pub(super) fn fault(said: Option<&Said>, reason: &str) -> SettingsError {
             location: Some(*location),
             ..SettingsError::whole(path, reason)
         },
-        Some(Origin::Argument) => SettingsError::whole(Path::new("arguments"), reason),
+        Some(Origin::Argument(key)) => SettingsError::of_argument(key, reason),
         _ => SettingsError::whole(Path::new("command line"), reason),
     }
 }

@@ -100,6 +100,46 @@ fn a_second_time_nothing_changes() {
     assert!(changed > 100, "{changed}");
 }
 
+/// What is judged by itself alone stands nowhere: globs fit paths as they are written. Where files are opened, they
+/// start from the current folder.
+#[test]
+fn where_globs_start() {
+    let tree = Tree::new().with("given.toml", "[per-file-ignores]\n'/tests/*' = ['E711']\n");
+    let session = |opens_files| {
+        Session::new(&Wanted {
+            isolated: true,
+            opens_files,
+            config: Some(tree.path("given.toml")),
+            types: Some(false),
+            ..Wanted::default()
+        })
+        .unwrap()
+    };
+    let changes = |session: &Session, path: &str| {
+        let settled = session.settle(Source::Text("x == None"), Some(Path::new(path)));
+        settled.unwrap().result.is_some()
+    };
+    let (alone, within) = (session(false), session(true));
+    assert!(!changes(&alone, "tests/a.py") && !changes(&alone, "/tests/a.py"));
+    assert!(changes(&alone, "more/tests/a.py"));
+    assert!(changes(&within, "tests/a.py") && !changes(&within, "/tests/a.py"));
+}
+
+/// What is worth a word and fails nothing is told once.
+#[test]
+fn warnings() {
+    let tree = Tree::new()
+        .with(".gitignore", "[z-a]\n")
+        .with("a.py", "x == None\n");
+    let session = Session::new(&Wanted::default()).unwrap();
+    let walked = session.trees(vec![tree.root().to_owned()], false, |_| true);
+    walked.unwrap();
+    let told = session.warnings();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains(".gitignore:1"), "{told:?}");
+    assert!(session.warnings().is_empty());
+}
+
 fn tree() -> Tree {
     let mut tree = Tree::new()
         .with("isfix.toml", "extend-exclude = ['left']\n")
@@ -118,7 +158,7 @@ fn tree() -> Tree {
 fn all(tree: &Tree, jobs: usize, writes: bool) -> Vec<FileDone> {
     let wanted = Wanted {
         jobs: jobs.try_into().ok(),
-        no_types: true,
+        types: Some(false),
         ..Wanted::default()
     };
     let mut done = Vec::new();
