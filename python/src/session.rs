@@ -2,9 +2,14 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::thread;
+use std::time::Duration;
 
+use isfix::batch;
 use isfix::session::found::Found;
 use isfix::session::trees::FileDone;
 use isfix::session::{self, Settled, Source, Wanted};
@@ -167,8 +172,48 @@ impl Session {
     }
 }
 
+/// So many files may be settled that were not given out yet.
+const AHEAD: usize = 16;
+
+/// After so long without a file it is looked whether the user wants to stop.
+const BETWEEN_SIGNALS: Duration = Duration::from_millis(100);
+
 impl Session {
+    /// Another thread goes through the trees, so that this one stays in its interpreter: whoever attaches to one
+    /// from somewhere else gets the process's first, and this may be another.
     fn walk(
+        &self,
+        py: Python<'_>,
+        paths: Vec<PathBuf>,
+        write: bool,
+        take: &Py<PyAny>,
+    ) -> PyResult<()> {
+        let (sender, files) = mpsc::sync_channel(AHEAD);
+        thread::scope(|scope| {
+            let named = paths.clone();
+            let walk = move || {
+                batch::rescued(|| {
+                    let give = |done| sender.send(done).is_ok();
+                    self.0.trees(named, write, give)
+                })
+            };
+            let walker = thread::Builder::new().name("isfix-walk".to_owned());
+            let Ok(walker) = walker.spawn_scoped(scope, walk) else {
+                return self.walk_here(py, paths, write, take);
+            };
+            let taken = take_all(py, files, take);
+            let walked = py.detach(|| walker.join());
+            taken?;
+            match walked {
+                Ok(Ok(walked)) => walked.map_err(|it| failures::unsettled(py, &it, None)),
+                Ok(Err(fault)) => Err(failures::fault(py, &fault)),
+                Err(panic) => resume_unwind(panic),
+            }
+        })
+    }
+
+    /// As `walk`, where no other thread is to be had.
+    fn walk_here(
         &self,
         py: Python<'_>,
         paths: Vec<PathBuf>,
@@ -193,6 +238,25 @@ impl Session {
             return Err(error);
         }
         walked.map_err(|it| failures::unsettled(py, &it, None))
+    }
+}
+
+/// Gives out files until there are none any more, or what they are given to raises, or the user wants to stop.
+fn take_all(py: Python<'_>, mut files: Receiver<FileDone>, take: &Py<PyAny>) -> PyResult<()> {
+    loop {
+        let done = match files.try_recv() {
+            Err(TryRecvError::Empty) => {
+                let files = &mut files;
+                py.detach(move || files.recv_timeout(BETWEEN_SIGNALS))
+            }
+            done => done.map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        py.check_signals()?;
+        match done {
+            Ok(done) => give(py, &done, take)?,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
     }
 }
 

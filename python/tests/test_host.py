@@ -111,6 +111,13 @@ try:
     isfix.fix("x == None)")
 except isfix.ParseError:
     pass
+import sys
+modules, seen = sys.modules, []
+def progress(number, path):
+    import sys
+    seen.append(sys.modules is modules)
+isfix.fix_paths(isfix.__file__, progress=progress)
+assert seen == [True], seen
 '''
 """
 
