@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar, Union
 
 from ._arguments import Rules, StrPath
-from ._arguments import read_by_old as _read_by_old
 from ._arguments import session as _session
 from ._errors import (
     DecodeError,
@@ -36,21 +35,12 @@ from ._errors import (
     SettingsError,
     shown,
 )
+from ._isfix import Session as _Session
 from ._isfix import __version__
 from ._results import Edit, Evidence, FileResult, Finding, Fix, FixResult, Location
 
 # A subclass gives what it is a subclass of.
 _S = TypeVar("_S", str, bytes, Union[str, bytes])
-# What `typing` has under this name, without the time that its import takes.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any, Literal, TypeVar, Union
-
-    # A subclass gives what it is a subclass of.
-    _S = TypeVar("_S", str, bytes, Union[str, bytes])
-    StrPath = Union[str, os.PathLike[str]]
-    Rules = Union[str, Sequence[str]]
 
 __all__ = [
     "DecodeError",
@@ -188,8 +178,7 @@ def find(
         python=python,
         types=types,
     )
-    return list(_result(source, session.settle(source, path), path).findings)
-    return _result(session, source, session.settle(source, path), path).findings
+    return list(_result(session, source, session.settle(source, path), path).findings)
 
 
 def fix_file(
@@ -242,16 +231,11 @@ def fix_file(
         types=types,
         break_hard_links=break_hard_links,
         opens_files=True,
-        child=_CHILD,
     )
     _warn(session)
     read, settled, _, unwritten = session.file(path, write)
     result = _result(session, read, settled or (None, [], []), path)
     if unwritten is not None:
-        raise FileError(unwritten, os.fsdecode(path))
-    if settled is None:
-        return FixResult(read, False, (), 0)
-    return _result(read, settled, path)
         raise unwritten
     return result
 
@@ -305,17 +289,13 @@ def fix_paths(
     """
     if isinstance(paths, (str, bytes, os.PathLike)):
         paths = [paths]
+    named = [os.fsdecode(path) for path in paths]
+    if progress is not None and not callable(progress):
+        raise TypeError(f"argument 'progress': a callable is expected, not {type(progress).__name__}")
     session = _session(
         select=select,
         ignore=ignore,
         extend_select=extend_select,
-    named = [os.fsdecode(path) for path in paths]
-    if progress is not None and not callable(progress):
-        raise TypeError(f"argument 'progress': a callable is expected, not {type(progress).__name__}")
-    session = _Session(
-        select=_rules(select),
-        ignore=_rules(ignore),
-        extend_select=_rules(extend_select),
         unsafe_fixes=unsafe_fixes,
         true_false_style=true_false_style,
         ignore_noqa=ignore_noqa,
@@ -359,16 +339,6 @@ def fix_paths(
     return results
 
 
-def _rules(given: Any) -> Any:
-    """A list, of one string at its commas, as the command takes it."""
-    if isinstance(given, str):
-        return [part.strip() for part in given.split(",") if part.strip()]
-    # What is nothing of that kind the native half refuses, with the argument's name.
-    if isinstance(given, (bytes, bytearray)) or not hasattr(given, "__iter__"):
-        return given
-    return list(given)
-
-
 def _result(
     session: _Session,
     source: _S,
@@ -380,10 +350,6 @@ def _result(
     _warn(session, faults, path, 4)
     applied = sum(finding.applied for finding in findings)
     return FixResult(source if fixed is None else fixed, fixed is not None, tuple(findings), applied)
-
-
-_read_by_old(fix, find, fix_file, fix_paths)
-    return FixResult(source if fixed is None else fixed, fixed is not None, findings, applied)
 
 
 def _warn(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Union
 
 from ._child import CHILD
 from ._isfix import Session
 
-__all__ = ["RULES", "Rules", "StrPath", "read_by_old", "rules", "session"]
+__all__ = ["RULES", "Rules", "StrPath", "rules", "session"]
 
 StrPath = Union[str, os.PathLike[str]]
 Rules = Union[str, Iterable[str]]
@@ -21,12 +20,13 @@ RULES = frozenset(
 )
 
 
-def rules(given: Rules | None) -> list[str] | None:
+def rules(given: Any) -> Any:
     """A list, of one string at its commas, as the command takes it."""
-    if given is None:
-        return None
     if isinstance(given, str):
         return [part.strip() for part in given.split(",") if part.strip()]
+    # What is nothing of that kind the native half refuses, with the argument's name.
+    if isinstance(given, (bytes, bytearray)) or not hasattr(given, "__iter__"):
+        return given
     return list(given)
 
 
@@ -35,18 +35,3 @@ def session(**given: Any) -> Session:
     for name in RULES & given.keys():
         given[name] = rules(given[name])
     return Session(**given, child=CHILD)
-
-
-def read_by_old(*functions: Callable[..., object]) -> None:
-    """Writes annotations so that `typing.get_type_hints` can read them on Python 3.9, too.
-
-    It knows no `|` between types; there is one at the top of an annotation only.
-    """
-    if sys.version_info >= (3, 10):
-        return
-    for function in functions:
-        function.__globals__.setdefault("Union", Union)
-        for name, annotation in function.__annotations__.items():
-            if " | " in annotation:
-                either = ", ".join(annotation.split(" | "))
-                function.__annotations__[name] = f"Union[{either}]"

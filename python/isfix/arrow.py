@@ -20,7 +20,6 @@ from typing import Any, Literal, Protocol, overload
 import pyarrow
 
 from ._arguments import Rules, StrPath
-from ._arguments import read_by_old as _read_by_old
 from ._arguments import session as _native
 from ._errors import SettingsError
 from ._isfix import Session as _Session
@@ -348,6 +347,3 @@ def _fixed(
     result, *others = session.column(column, is_text, paths, jobs, largest_row)
     columns = [*batch.columns, result.view(fixed.field(COLUMNS[0]).type), *others]
     return pyarrow.RecordBatch.from_arrays(columns, schema=fixed)
-
-
-_read_by_old(fix_batch, fix_table, schema)

@@ -19,7 +19,6 @@ import ray.data
 from ray.data import Dataset
 
 from ._arguments import Rules, StrPath
-from ._arguments import read_by_old as _read_by_old
 from .arrow import LARGEST_ROW, fix_batch
 
 __all__ = ["BATCH_SIZE", "fix_dataset"]
@@ -124,6 +123,3 @@ def _schema(ds: Dataset, source: str, path: str | None) -> pyarrow.Schema:
         return known.base_schema
     # Blocks of pandas: what an object is shows when they become Arrow's.
     return pyarrow.schema([(name, pyarrow.string()) for name in known.names])
-
-
-_read_by_old(fix_dataset)

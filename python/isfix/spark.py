@@ -19,7 +19,6 @@ import pyarrow
 from pyspark.sql import DataFrame
 
 from ._arguments import Rules, StrPath
-from ._arguments import read_by_old as _read_by_old
 from ._errors import SettingsError
 from .arrow import COLUMNS, LARGEST_ROW, fix_batch
 
@@ -128,6 +127,3 @@ def _schema(given: StructType, fixed: pyarrow.Schema) -> StructType:
 
     new = [StructField(name, from_arrow_type(fixed.field(name).type)) for name in COLUMNS]
     return StructType([*given.fields, *new])
-
-
-_read_by_old(fix_dataframe)

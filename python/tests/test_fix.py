@@ -286,8 +286,6 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
         def settle(self, source, path):
             return None, [], ["1:2: a fault"]
 
-    monkeypatch.setattr(isfix, "_session", Session)
-    for function in (isfix.fix, isfix.find):
         def file(self, path, write):
             return b"", self.settle(b"", path), False, None
 
@@ -297,7 +295,7 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
         def warnings(self):
             return []
 
-    monkeypatch.setattr(isfix, "_Session", Session)
+    monkeypatch.setattr(isfix, "_session", Session)
     for function, arguments in [
         (isfix.fix, {"source": "x", "path": "a\n.py"}),
         (isfix.find, {"source": "x", "path": "a\n.py"}),
@@ -310,4 +308,4 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
         # The other one is called from Python here.
         assert warned[0].filename == __file__ or function is isfix.fix_paths
     # The others were made, and written.
-    assert result == [isfix.FileResult("a\n.py", True, True, [], 0, None)]
+    assert result == [isfix.FileResult("a\n.py", True, True, (), 0, None)]
