@@ -278,6 +278,13 @@ def test_names_have_no_power_over_who_reads_them():
         isfix.fix("x", config=name)
 
 
+def test_a_fault_says_what_it_left_alone():
+    error = isfix.InternalError("no; the source was left alone", "a\n.py")
+    assert str(error) == r"a\n.py: internal fault: no; the source was left alone"
+    assert str(isfix.InternalError("no")) == "internal fault: no"
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
 def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch):
     class Session:
         def __init__(self, **given):
