@@ -1,11 +1,13 @@
 //! What the workers made, brought back into order on its way to the printer.
 //!
 //! Neighbours that can be joined wait as one, so what waits is as small as what it shows. Where that
-//! is too much nobody begins anything new, but for whom all wait for.
+//! is too much nobody begins anything new, but for whom all wait for. What shows nothing wakes nobody:
+//! the printer looks for it from time to time.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use super::Piece;
 use crate::signals;
@@ -13,6 +15,10 @@ use crate::signals;
 /// How many bytes of pieces may wait for their turn, and as many again for the printer, before
 /// workers stop to begin new items.
 pub(super) const LIMIT: usize = 8 << 20;
+
+/// The longest that pieces which show nothing wait for the printer: so its user sees that there is progress,
+/// and can stop it, where there is nothing to show for long.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_millis(50);
 
 pub(super) struct Line<R> {
     state: Mutex<State<R>>,
@@ -95,7 +101,11 @@ impl<R: Piece> Line<R> {
         loop {
             while state.shown == 0 && state.workers > 0 {
                 state.idle = true;
-                state = wait(&self.news, state);
+                let is_late;
+                (state, is_late) = wait_a_while(&self.news, state);
+                if is_late && !state.ready.is_empty() {
+                    break;
+                }
             }
             state.idle = false;
             let ended = state.workers == 0;
@@ -181,7 +191,7 @@ impl<R: Piece> Place<'_, R> {
         };
         let mut state = self.line.lock();
         state.put(index, run);
-        // What shows nothing can wait: to wake the printer costs more than to make it.
+        // What shows nothing can wait until the printer looks: to wake it costs more than to make that.
         let is_news = state.shown > 0 && std::mem::take(&mut state.idle);
         self.line.make_room(state);
         if is_news {
@@ -274,4 +284,12 @@ fn wait<'s, T>(condition: &Condvar, state: MutexGuard<'s, T>) -> MutexGuard<'s, 
     condition
         .wait(state)
         .unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Waits, too, and tells whether that was as long as may be.
+fn wait_a_while<'s, T>(condition: &Condvar, state: MutexGuard<'s, T>) -> (MutexGuard<'s, T>, bool) {
+    let (state, waited) = condition
+        .wait_timeout(state, LONGEST_WAIT)
+        .unwrap_or_else(PoisonError::into_inner);
+    (state, waited.timed_out())
 }

@@ -109,6 +109,23 @@ fn a_slow_item_holds_nobody_up() {
     assert!(out.is_sorted());
 }
 
+/// It comes out while others are worked on, though nobody is woken for it.
+#[test]
+fn what_shows_nothing_is_given_out_in_time() {
+    let given = AtomicUsize::new(0);
+    let work = |&number: &usize| {
+        if number == 999 {
+            until(|| given.load(SeqCst) > 0);
+        }
+        made(number, 0)
+    };
+    let rescue = |_: &usize, panic: &str| panic!("{panic}");
+    run(0..1_000, jobs(2), work, rescue, |made| {
+        given.fetch_add(made.numbers.len(), SeqCst);
+    });
+    assert_eq!(given.into_inner(), 1_000);
+}
+
 /// What was made and not yet given out, and the most there ever was of it, in bytes.
 #[derive(Default)]
 struct Waiting {

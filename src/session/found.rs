@@ -1,5 +1,6 @@
 //! A finding as a program is given it: with places in place of offsets, and nothing borrowed.
 
+use super::Settled;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::{Applicability, Fix};
@@ -68,6 +69,22 @@ impl Found {
         findings.iter().map(|it| Self::new(it, &lines)).collect()
     }
 
+    /// How many bytes its texts have.
+    pub fn text_length(&self) -> usize {
+        let fix = self.fix.as_ref().map_or(0, |fix| {
+            let contents = fix.edits.iter().map(|it| it.content.len());
+            fix.message.len() + contents.sum::<usize>()
+        });
+        let evidence = self.evidence.as_ref().map_or(0, |it| it.reason.len());
+        self.message.len() + self.url.len() + fix + evidence
+    }
+
+    /// About how many bytes of memory it takes.
+    pub fn size(&self) -> usize {
+        let edits = self.fix.as_ref().map_or(0, |it| it.edits.len());
+        size_of::<Self>() + edits * size_of::<FoundEdit>() + self.text_length()
+    }
+
     fn new(finding: &Finding, lines: &Lines<'_>) -> Self {
         Self {
             code: finding.rule.code(),
@@ -82,6 +99,14 @@ impl Found {
             applied: finding.applied,
             url: rules::url(finding.rule),
         }
+    }
+}
+
+impl Settled {
+    /// About how many bytes of memory it takes.
+    pub fn size(&self) -> usize {
+        let findings: usize = self.findings.iter().map(Found::size).sum();
+        findings + self.result.as_ref().map_or(0, Vec::len)
     }
 }
 

@@ -28,10 +28,12 @@ pub struct FileDone {
 }
 
 impl Piece for FileDone {
+    /// Of what is looked at closer, never nothing: its findings take memory, and somebody waits for it.
     fn weight(&self) -> usize {
         match &self.settled {
-            Some(Ok(settled)) => settled.result.as_ref().map_or(0, Vec::len),
-            _ => 0,
+            None => 0,
+            Some(Ok(settled)) => size_of::<Self>() + settled.size(),
+            Some(Err(_)) => size_of::<Self>(),
         }
     }
 }
@@ -107,6 +109,11 @@ impl Piece for Step {
 }
 
 impl Session {
+    /// How many workers it has for what is many.
+    pub fn jobs(&self) -> std::num::NonZeroUsize {
+        self.run.jobs
+    }
+
     /// What becomes of one file, named: it is read as Python whatever its suffix.
     ///
     /// # Errors
