@@ -55,5 +55,9 @@ class Session:
         take: Callable[[str, bool, bool, list[Finding], IsfixError | None, list[str]], object],
     ) -> None: ...
     def column(
-        self, sources: object, is_text: bool, paths: object | None, jobs: int, most: int
-    ) -> list[Any]: ...
+        self,
+        sources: tuple[object | None, object, list[Any]],
+        is_text: bool,
+        paths: tuple[object | None, object, list[Any]] | None,
+        largest: int,
+    ) -> tuple[Any | None, Any, Any, Any]: ...

@@ -21,6 +21,13 @@ import pyarrow
 
 from ._arguments import Rules, StrPath
 from ._arguments import session as _native
+import operator
+from typing import TYPE_CHECKING, Any
+
+import pyarrow
+
+from . import _rules
+from ._columns import BINARY, KINDS, is_dictionary, parts, pieces, read, storage, taken
 from ._errors import SettingsError
 from ._isfix import Session as _Session
 
@@ -38,8 +45,9 @@ __all__ = [
 #: The names of the columns that are added.
 COLUMNS = ("isfix_source", "isfix_changed", "isfix_findings", "isfix_error")
 
-#: The longest row that is parsed where nothing else is said, in bytes. A tree takes some hundred times its text
-#: at worst, so that this bounds a worker's memory; what the byte scan dismisses may be of any length.
+#: The longest row that is parsed where nothing else is said, in bytes. A tree and what is found in it take some
+#: hundred times the row's text at worst, so that this bounds the memory of a thread; what the byte scan dismisses may
+#: be of any length.
 LARGEST_ROW = 16 << 20
 
 _PLACE = pyarrow.struct([("row", pyarrow.int32()), ("column", pyarrow.int32())])
@@ -104,13 +112,13 @@ def fix_batch(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     largest_row: int = LARGEST_ROW,
 ) -> pyarrow.RecordBatch: ...
 
@@ -154,26 +162,34 @@ def fix_batch(
 ) -> pyarrow.RecordBatch | pyarrow.Table:
     """Fixes the sources in a column of a batch: gives the batch with four columns more.
 
-    isfix_source    the source with its fixes, of the type of the column
+    isfix_source    the source with its fixes, of the type of the column; of a dictionary, decoded, as large_string
+                    or large_binary
     isfix_changed   whether it is another than that of the row
     isfix_findings  a list of what was found, each of type `FINDING`
     isfix_error     why the row was left alone, with line and column; null where all went well
 
-    A row that is no Python is an entry in `isfix_error` and stays as it is; so is one that nests too deeply or
-    is too long. No row makes another fail. A null stays null. Rows that hold nothing to fix are told by a byte
-    scan, which does not ask whether they are Python.
+    A row that is no Python is an entry in `isfix_error` and stays as it is; so is one that nests too deeply, is
+    too long, or holds more than 65,536 findings. No row makes another fail. A null stays null. Rows that hold
+    nothing to fix are told by a byte scan, which does not ask whether they are Python. Of a dictionary each value is
+    judged once, if there is no column of paths.
+
+    A column of `string` or `binary` holds less than 2 GiB. A row whose fixes would make it longer is left alone, with
+    an error that says so: give fewer rows at once, or a column of the large type.
 
     batch   a RecordBatch or Table of pyarrow, or any object that gives one by the Arrow PyCapsule interface
             (a frame of polars does): a RecordBatch for a RecordBatch, a Table for what comes in pieces
     source  the name of the column: strings are text, binary is what a file holds, with the encoding it declares
     path    the name of a column of paths: they are held against the globs of `per-file-ignores` and never opened
-    jobs    how many threads work on the rows; engines that run many batches at once need no more than one
+    jobs    how many threads work on the rows; engines that run many batches at once need no more than one. None for
+            what the file of `config` says, or else one for each processor that this process may use
     largest_row  the longest row that is parsed, in bytes
 
-    The other arguments are those of `isfix.fix`. Each row is judged by itself alone.
+    The other arguments are those of `isfix.fix`; `unsafe_fixes` and `ignore_noqa` go before what the file of `config`
+    says, if they are not None. Each row is judged by itself alone.
 
-    Raises SettingsError, which is a ValueError, for a column that is missing or of another type, and for settings
-    that cannot be used: before any row is looked at.
+    Raises SettingsError, which is a ValueError and bears the argument's name, for a column that is missing or of
+    another type, and for settings that cannot be used; TypeError for arguments that are of another kind altogether:
+    before any row is looked at.
     """
     columns = _columns(batch)
     if isinstance(columns, pyarrow.Table):
@@ -193,7 +209,10 @@ def fix_batch(
             jobs=jobs,
             largest_row=largest_row,
         )
-    session = _session(
+    session, fixed = _checked(
+        columns.schema,
+        source,
+        path,
         select=select,
         ignore=ignore,
         extend_select=extend_select,
@@ -203,9 +222,12 @@ def fix_batch(
         plain=plain,
         overloaded=overloaded,
         config=config,
+        jobs=jobs,
+        largest_row=largest_row,
     )
-    fixed = schema(columns.schema, source, path)
-    return _fixed(session, columns, fixed, source, path, jobs, largest_row)
+    table = pyarrow.Table.from_batches([columns])
+    sources, *others = _settled(session, table, source, path, fixed, largest_row)
+    return pyarrow.RecordBatch.from_arrays([*columns.columns, *sources, *others], schema=fixed)
 
 
 def fix_table(
@@ -216,23 +238,29 @@ def fix_table(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
     jobs: int | None = None,
     largest_row: int = LARGEST_ROW,
 ) -> pyarrow.Table:
-    """Fixes the sources in a column of a table: as `fix_batch`, a piece of the table after the other.
+    """Fixes the sources in a column of a table: as `fix_batch`, some 100 MB of it after the others.
 
-    jobs  how many threads work on the rows; one for each processor where nothing is said
+    The columns of the table stay as they are; those that are added may be cut into other chunks.
+
+    jobs  how many threads work on the rows; None for what the file of `config` says, or else one for each processor
+          that this process may use
     """
     columns = _columns(table)
     if isinstance(columns, pyarrow.RecordBatch):
         columns = pyarrow.Table.from_batches([columns])
-    session = _session(
+    session, fixed = _checked(
+        columns.schema,
+        source,
+        path,
         select=select,
         ignore=ignore,
         extend_select=extend_select,
@@ -242,15 +270,18 @@ def fix_table(
         plain=plain,
         overloaded=overloaded,
         config=config,
+        jobs=jobs,
+        largest_row=largest_row,
     )
-    fixed = schema(columns.schema, source, path)
-    if jobs is None:
-        jobs = os.cpu_count() or 1
-    pieces = [
-        _fixed(session, piece, fixed, source, path, jobs, largest_row)
-        for piece in columns.to_batches()
-    ]
-    return pyarrow.Table.from_batches(pieces, fixed)
+    added: list[list[Any]] = [[] for _ in COLUMNS]
+    needed = [source] if path in (None, source) else [source, path]
+    for piece in pieces(columns.select(needed)):
+        sources, *others = _settled(session, piece, source, path, fixed, largest_row)
+        for chunks, new in zip(added, [sources, *([column] for column in others)]):
+            chunks.extend(new)
+    types = [fixed.field(name).type for name in COLUMNS]
+    chunked = [pyarrow.chunked_array(*column) for column in zip(added, types)]
+    return pyarrow.Table.from_arrays([*columns.columns, *chunked], schema=fixed)
 
 
 def schema(given: pyarrow.Schema, source: str = "content", path: str | None = None) -> pyarrow.Schema:
@@ -270,28 +301,61 @@ def schema(given: pyarrow.Schema, source: str = "content", path: str | None = No
     return given
 
 
+def _checked(
+    given: pyarrow.Schema,
+    source: str = "content",
+    path: str | None = None,
+    *,
+    jobs: int | None = 1,
+    largest_row: int = LARGEST_ROW,
+    **settings: Any,
+) -> tuple[_Session, pyarrow.Schema]:
+    """Looks at all arguments of a call, for columns of this schema, and raises what is to be said against them."""
+    fixed = schema(given, source, path)
+    if jobs is not None:
+        _count(jobs, "jobs", 1)
+    _count(largest_row, "largest_row", 0)
+    return _session(jobs=jobs, **settings), fixed
+
+
 def _session(**given: Any) -> _Session:
     return _native(isolated=True, types=False, **given)
+    for name in ("select", "ignore", "extend_select", "plain", "overloaded"):
+        given[name] = _rules(given.get(name))
+    said = {name: value for name, value in given.items() if value is not None}
+    return _Session(isolated=True, types=False, **said)
+
+
+def _count(given: Any, argument: str, least: int) -> None:
+    try:
+        number = operator.index(given)
+    except TypeError:
+        told = f"argument {argument!r}: int is expected, not {type(given).__name__}"
+        raise TypeError(told) from None
+    if not least <= number < 1 << 63:
+        raise SettingsError(f"takes a whole number from {least}, not {number}", None, None, argument)
 
 
 def _columns(given: Any) -> Any:
     if isinstance(given, (pyarrow.RecordBatch, pyarrow.Table)):
         return given
-    if hasattr(given, "__arrow_c_array__"):
-        return pyarrow.record_batch(given)
-    if hasattr(given, "__arrow_c_stream__"):
-        return pyarrow.table(given)
-    raise SettingsError(
-        f"a batch is a RecordBatch or a Table, or gives one by the Arrow PyCapsule interface; {type(given).__name__}"
-        " does not",
-        None,
-        None,
-        "batch",
+    try:
+        if hasattr(given, "__arrow_c_array__"):
+            return pyarrow.record_batch(given)
+        if hasattr(given, "__arrow_c_stream__"):
+            return pyarrow.table(given)
+    except (pyarrow.ArrowInvalid, TypeError) as error:
+        raise TypeError(f"a batch has columns; {type(given).__name__} gives none: {error}") from error
+    raise TypeError(
+        "a batch is a RecordBatch or a Table, or gives one by the Arrow PyCapsule interface; "
+        f"{type(given).__name__} does not"
     )
 
 
 def _kind(given: pyarrow.Schema, name: str, argument: str) -> pyarrow.DataType:
-    """The type of what is read of the column of that name."""
+    """The type of what becomes of the column of that name."""
+    if not isinstance(name, str):
+        raise TypeError(f"argument {argument!r}: str is expected, not {type(name).__name__}")
     places = given.get_all_field_indices(name)
     if len(places) != 1:
         many = "no column" if not places else f"{len(places)} columns"
@@ -306,44 +370,41 @@ def _kind(given: pyarrow.Schema, name: str, argument: str) -> pyarrow.DataType:
 
 
 def _plain(kind: pyarrow.DataType) -> pyarrow.DataType | None:
-    """The type of what is read of a column; `None` where nothing can be."""
+    """The type of what becomes of a column; `None` where nothing can."""
     if isinstance(kind, pyarrow.BaseExtensionType):
         return _plain(kind.storage_type)
     if pyarrow.types.is_dictionary(kind):
-        return _plain(kind.value_type)
+        # Few values may become many rows, of more bytes than other types hold.
+        values = _plain(kind.value_type)
+        if values is None:
+            return None
+        return pyarrow.large_string() if str(values) in BINARY else pyarrow.large_binary()
     if pyarrow.types.is_null(kind):
         return pyarrow.string()
-    return kind if str(kind) in _KINDS else None
+    return kind if str(kind) in KINDS else None
 
 
-#: The types of strings, and those of binary that are made like them; old pyarrows do not have them all.
-_BINARY = {"string": "binary", "large_string": "large_binary", "string_view": "binary_view"}
-_KINDS = frozenset((*_BINARY.keys(), *_BINARY.values()))
-
-
-def _read(batch: pyarrow.RecordBatch, name: str) -> tuple[pyarrow.Array[Any], bool]:
-    """A column as binary, and whether it is one of strings: these need not be UTF-8, as nobody has looked yet."""
-    column = batch.column(batch.schema.get_field_index(name))
-    if isinstance(column, pyarrow.ExtensionArray):
-        column = column.storage
-    kind = _plain(column.type)
-    if kind is not None and column.type != kind:
-        column = column.cast(kind)
-    binary = _BINARY.get(str(kind))
-    return (column, False) if binary is None else (column.view(getattr(pyarrow, binary)()), True)
-
-
-def _fixed(
+def _settled(
     session: _Session,
-    batch: pyarrow.RecordBatch,
-    fixed: pyarrow.Schema,
+    table: pyarrow.Table,
     source: str,
     path: str | None,
-    jobs: int,
+    fixed: pyarrow.Schema,
     largest_row: int,
-) -> pyarrow.RecordBatch:
-    column, is_text = _read(batch, source)
-    paths = None if path is None else _read(batch, path)[0]
-    result, *others = session.column(column, is_text, paths, jobs, largest_row)
-    columns = [*batch.columns, result.view(fixed.field(COLUMNS[0]).type), *others]
-    return pyarrow.RecordBatch.from_arrays(columns, schema=fixed)
+) -> tuple[list[Any], Any, Any, Any]:
+    """The four columns for a table; that of the sources is in chunks if it is the given one."""
+    given = table.column(source)
+    kind = fixed.field(COLUMNS[0]).type
+    paths = None if path is None else parts(taken(*read(table.column(path), path)))
+    sources, rows = read(given, source)
+    if paths is not None:
+        sources, rows = taken(sources, rows), None
+    result, *others = session.column(parts(sources), str(kind) in BINARY, paths, largest_row)
+    if rows is not None:
+        result = taken(sources if result is None else result, rows)
+        others = [column.take(rows) for column in others]
+    elif result is None and is_dictionary(given):
+        result = sources
+    if result is not None:
+        return ([result.view(kind)], *others)
+    return ([chunk if chunk.type == kind else chunk.cast(kind) for chunk in map(storage, given.chunks)], *others)

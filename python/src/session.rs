@@ -20,7 +20,7 @@ use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 use crate::arguments::{self, Given, count, path, switch, texts};
 use crate::failures::{self, guarded};
 use crate::results::Classes;
-use crate::rows;
+use crate::rows::{self, Column, Rows};
 
 /// Settings made ready for any number of sources.
 #[pyclass(frozen, module = "isfix._isfix")]
@@ -238,6 +238,25 @@ impl Session {
             return Err(error);
         }
         walked.map_err(|it| failures::unsettled(py, &it, None))
+    }
+
+    /// What becomes of each row of a column of sources, by its parts: the columns `isfix_source`, binary even where
+    /// they are text, and `None` where all stay as they are, `isfix_changed`, `isfix_findings` and `isfix_error`.
+    fn column<'py>(
+        &self,
+        py: Python<'py>,
+        sources: Column,
+        is_text: bool,
+        paths: Option<Column>,
+        largest: usize,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let rows = Rows {
+            sources,
+            is_text,
+            paths,
+            largest,
+        };
+        rows::settle(py, &self.0, &rows)
     }
 }
 

@@ -1,96 +1,164 @@
-//! A column of bytes, of whichever type it is. Text comes as its bytes, too, and is looked at row by row: whoever made
-//! a column of strings need not have looked whether they are UTF-8.
+//! A column of bytes, of whichever type it is, by its buffers. Text comes as its bytes, too.
+//!
+//! Whoever made a column need not have looked whether its rows lie within its buffers, nor whether its strings are
+//! UTF-8, and what stands under a null means nothing at all. So nothing is asked of a column beforehand: each row is
+//! looked up within bounds when its turn comes, and one that lies outside fails alone.
 
-use std::sync::Arc;
-
-use arrow_array::builder::{BinaryViewBuilder, GenericBinaryBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::{
-    Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray, OffsetSizeTrait,
-};
+use arrow_array::types::{Int32Type, Int64Type};
+use arrow_array::{Array, FixedSizeBinaryArray, make_array};
+use arrow_buffer::{BooleanBuffer, Buffer, ScalarBuffer};
+use arrow_data::ArrayData;
+use arrow_pyarrow::FromPyArrow;
 use arrow_schema::DataType;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
 
 /// A column of sources or of paths.
-pub enum Column {
-    Binary(BinaryArray),
-    LargeBinary(LargeBinaryArray),
-    BinaryView(BinaryViewArray),
+pub struct Column {
+    valid: Option<BooleanBuffer>,
+    places: Places,
+    /// Where the bytes are: for offsets, in the first of these.
+    data: Vec<Buffer>,
 }
 
-/// What holds for the array of any type.
-macro_rules! of_any {
-    ($column:expr, $array:ident => $value:expr) => {
-        match $column {
-            Column::Binary($array) => $value,
-            Column::LargeBinary($array) => $value,
-            Column::BinaryView($array) => $value,
+/// Where each row is, as types of Arrow have it.
+enum Places {
+    /// Of `binary` and `string`: one more than rows.
+    Offsets(ScalarBuffer<i32>),
+    /// Of `large_binary` and `large_string`.
+    LargeOffsets(ScalarBuffer<i64>),
+    /// Of `binary_view` and `string_view`: 16 bytes each.
+    Views(FixedSizeBinaryArray),
+}
+
+/// What a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Less than 2 GiB.
+    Small,
+    /// Any number of bytes, in one buffer.
+    Large,
+    /// Any number of bytes, in buffers of less than 2 GiB.
+    Views,
+}
+
+/// That a row does not lie within the buffers of its column.
+#[derive(Debug)]
+pub struct Outside;
+
+/// So long is a text that stands in its view itself, in bytes.
+const INLINE: usize = 12;
+
+impl<'py> FromPyObject<'_, 'py> for Column {
+    type Error = PyErr;
+
+    /// Of three: whether each row is valid, as an array of booleans or `None` where all are; their places, as an
+    /// array of offsets or of binary of width 16; a list of arrays of bytes.
+    fn extract(parts: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let (valid, places, data): (Option<Bound<'py, PyAny>>, Bound<'py, PyAny>, Vec<_>) =
+            parts.extract()?;
+        let valid = valid.as_ref().map(array).transpose()?;
+        let valid = valid.map(|it| make_array(it).as_boolean().values().clone());
+        let buffer = |it: &Bound<'py, PyAny>| Ok(array(it)?.buffers()[0].clone());
+        let column = Self {
+            valid,
+            places: Places::new(array(&places)?)?,
+            data: data.iter().map(buffer).collect::<PyResult<_>>()?,
+        };
+        match &column.valid {
+            Some(valid) if valid.len() != column.len() => Err(PyTypeError::new_err(
+                "the parts of a column differ in length",
+            )),
+            _ => Ok(column),
         }
-    };
+    }
 }
 
-impl Column {
-    /// The column that an array is, or the name of its type, which is another.
-    pub fn new(array: &ArrayRef) -> Result<Self, String> {
+/// An array of numbers or the like: of these there is nothing to validate.
+fn array(given: &Bound<'_, PyAny>) -> PyResult<ArrayData> {
+    ArrayData::from_pyarrow_bound(given)
+}
+
+impl Places {
+    fn new(data: ArrayData) -> PyResult<Self> {
+        let array = make_array(data);
         Ok(match array.data_type() {
-            DataType::Binary => Self::Binary(array.as_binary().clone()),
-            DataType::LargeBinary => Self::LargeBinary(array.as_binary().clone()),
-            DataType::BinaryView => Self::BinaryView(array.as_binary_view().clone()),
-            other => return Err(other.to_string()),
-        })
-    }
-
-    /// How many rows it has.
-    pub fn len(&self) -> usize {
-        of_any!(self, array => array.len())
-    }
-
-    /// The bytes of a row; `None` where that is null.
-    pub fn bytes(&self, at: usize) -> Option<&[u8]> {
-        of_any!(self, array => array.is_valid(at).then(|| array.value(at)))
-    }
-
-    /// The same column, of the same type, with results in place of some rows; itself where there are none. Fails
-    /// where more comes of it than its type can hold.
-    pub fn with<'r>(
-        &self,
-        results: impl Iterator<Item = Option<&'r [u8]>> + Clone,
-    ) -> Result<ArrayRef, String> {
-        if results.clone().all(|result| result.is_none()) {
-            return Ok(of_any!(self, array => Arc::new(array.clone())));
-        }
-        let rows = results.enumerate().map(|(at, result)| {
-            let old = self.bytes(at);
-            old.map(|old| result.unwrap_or(old))
-        });
-        let bytes: usize = rows.clone().flatten().map(<[u8]>::len).sum();
-        Ok(match self {
-            Self::Binary(_) => binary::<i32>(rows, bytes)?,
-            Self::LargeBinary(_) => binary::<i64>(rows, bytes)?,
-            Self::BinaryView(_) => {
-                let mut builder = BinaryViewBuilder::new();
-                rows.for_each(|row| builder.append_option(row));
-                Arc::new(builder.finish())
+            DataType::Int32 => Self::Offsets(array.as_primitive::<Int32Type>().values().clone()),
+            DataType::Int64 => {
+                Self::LargeOffsets(array.as_primitive::<Int64Type>().values().clone())
+            }
+            DataType::FixedSizeBinary(16) => Self::Views(array.as_fixed_size_binary().clone()),
+            other => {
+                let told = format!("places are offsets or views, not {other}");
+                return Err(PyTypeError::new_err(told));
             }
         })
     }
 }
 
-fn binary<'a, O: OffsetSizeTrait>(
-    rows: impl Iterator<Item = Option<&'a [u8]>>,
-    bytes: usize,
-) -> Result<ArrayRef, String> {
-    fits::<O>(bytes)?;
-    let mut builder = GenericBinaryBuilder::<O>::with_capacity(rows.size_hint().0, bytes);
-    rows.for_each(|row| builder.append_option(row));
-    Ok(Arc::new(builder.finish()))
-}
-
-fn fits<O: OffsetSizeTrait>(bytes: usize) -> Result<(), String> {
-    if bytes <= O::MAX_OFFSET {
-        return Ok(());
+impl Column {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match &self.places {
+            Places::Offsets(offsets) => offsets.len().saturating_sub(1),
+            Places::LargeOffsets(offsets) => offsets.len().saturating_sub(1),
+            Places::Views(views) => views.len(),
+        }
     }
-    Err(format!(
-        "the fixed sources of this batch hold {bytes} bytes, and its column's type holds less than 2 GiB: \
-         make smaller batches, or cast the column to its large type"
-    ))
+
+    /// What it can hold.
+    pub fn width(&self) -> Width {
+        match &self.places {
+            Places::Offsets(_) => Width::Small,
+            Places::LargeOffsets(_) => Width::Large,
+            Places::Views(_) => Width::Views,
+        }
+    }
+
+    /// The bytes of a row; `None` where that is null.
+    ///
+    /// # Errors
+    ///
+    /// Where it lies outside of the buffers.
+    pub fn bytes(&self, at: usize) -> Result<Option<&[u8]>, Outside> {
+        if self.valid.as_ref().is_some_and(|valid| !valid.value(at)) {
+            return Ok(None);
+        }
+        let found = match &self.places {
+            Places::Offsets(offsets) => self.between(offsets[at], offsets[at + 1]),
+            Places::LargeOffsets(offsets) => self.between(offsets[at], offsets[at + 1]),
+            Places::Views(views) => self.viewed(views.value(at)),
+        };
+        found.map(Some).ok_or(Outside)
+    }
+
+    fn between(&self, from: impl TryInto<usize>, to: impl TryInto<usize>) -> Option<&[u8]> {
+        let (from, to) = (from.try_into().ok()?, to.try_into().ok()?);
+        match self.data.first() {
+            Some(data) => data.get(from..to),
+            None => (from == to).then_some(&[]),
+        }
+    }
+
+    /// What a view shows: a length, and then the bytes, or the first four, the number of a buffer and the offset
+    /// there, each of four bytes (Arrow Columnar Format, "Variable-size Binary View Layout").
+    fn viewed<'a>(&'a self, view: &'a [u8]) -> Option<&'a [u8]> {
+        let number = |at: usize| -> Option<usize> {
+            let bytes = view.get(at..at + 4)?.try_into().ok()?;
+            i32::from_ne_bytes(bytes).try_into().ok()
+        };
+        let length = number(0)?;
+        if length <= INLINE {
+            return view.get(4..4 + length);
+        }
+        let (data, from) = (self.data.get(number(8)?)?, number(12)?);
+        data.get(from..from.checked_add(length)?)
+    }
+
+    /// How many bytes its rows have.
+    pub fn length(&self) -> usize {
+        let row = |at| self.bytes(at).ok().flatten().map_or(0, <[u8]>::len);
+        (0..self.len()).map(row).sum()
+    }
 }
