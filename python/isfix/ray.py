@@ -20,6 +20,8 @@ from ray.data import Dataset
 
 from ._arguments import Rules, StrPath
 from .arrow import LARGEST_ROW, fix_batch
+from ._columns import only_changed as only_changed_rows
+from .arrow import LARGEST_ROW, _checked, fix_batch
 
 __all__ = ["BATCH_SIZE", "fix_dataset"]
 
@@ -41,9 +43,9 @@ def fix_dataset(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
@@ -94,8 +96,7 @@ def fix_dataset(
         # Only later versions have it, and tell those who use the argument to use it.
         pool = getattr(ray.data, "TaskPoolStrategy", None)
         options.update({"compute": pool(size=concurrency)} if pool else {"concurrency": concurrency})
-    # Whatever is wrong with the arguments is wrong with them for no rows, too.
-    fix_batch(pyarrow.RecordBatch.from_pylist([], _schema(ds, source, path)), **settings)
+    _checked(_schema(ds, source, path), **settings)
     fix: Callable[..., pyarrow.Table] = _fix
     return ds.map_batches(
         fix,
@@ -111,7 +112,7 @@ def fix_dataset(
 
 def _fix(batch: pyarrow.Table, only_changed: bool, **settings: Any) -> pyarrow.Table:
     fixed: pyarrow.Table = fix_batch(batch, **settings)
-    return fixed.filter(fixed.column("isfix_changed")) if only_changed else fixed
+    return only_changed_rows(fixed) if only_changed else fixed
 
 
 def _schema(ds: Dataset, source: str, path: str | None) -> pyarrow.Schema:

@@ -19,8 +19,9 @@ import pyarrow
 from pyspark.sql import DataFrame
 
 from ._arguments import Rules, StrPath
+from ._columns import only_changed as only_changed_rows
 from ._errors import SettingsError
-from .arrow import COLUMNS, LARGEST_ROW, fix_batch
+from .arrow import COLUMNS, LARGEST_ROW, _checked, fix_batch
 
 if TYPE_CHECKING:
     from pyspark.sql.types import DataType, StructType
@@ -37,9 +38,9 @@ def fix_dataframe(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
@@ -88,10 +89,9 @@ def fix_dataframe(
     given = df.schema
     for name, argument in ((source, "source"), (path, "path")):
         _check(given, name, argument)
-    fix: Callable[[Any], Any] = partial(fix_batch, **settings)
     types = [(field.name, _type(field.dataType) or pyarrow.null()) for field in given]
-    # Whatever is wrong with the arguments is wrong with them for no rows, too.
-    fixed = fix(pyarrow.RecordBatch.from_pylist([], pyarrow.schema(types))).schema
+    _, fixed = _checked(pyarrow.schema(types), **settings)
+    fix: Callable[[Any], Any] = partial(fix_batch, **settings)
     return df.mapInArrow(partial(_map, fix, only_changed), _schema(given, fixed))
 
 
@@ -100,7 +100,7 @@ def _map(
 ) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
         fixed = fix(batch)
-        yield fixed.filter(fixed.column("isfix_changed")) if only_changed else fixed
+        yield only_changed_rows(fixed) if only_changed else fixed
 
 
 def _check(given: StructType, name: str | None, argument: str) -> None:
