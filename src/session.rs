@@ -118,6 +118,9 @@ pub enum Failure {
         /// The most.
         most: usize,
     },
+    /// Settings that a walk came upon cannot be used: what they hold for was left alone.
+    #[error(transparent)]
+    Settings(Arc<SettingsError>),
     /// A fault of isfix's.
     #[error("internal fault: {message}; the source was left alone")]
     Internal {

@@ -14,19 +14,13 @@ Columns go to and fro by the Arrow C data interface: no row becomes an object of
 
 from __future__ import annotations
 
-import os
+import operator
 from typing import Any, Literal, Protocol, overload
 
 import pyarrow
 
 from ._arguments import Rules, StrPath
 from ._arguments import session as _native
-import operator
-from typing import TYPE_CHECKING, Any
-
-import pyarrow
-
-from . import _rules
 from ._columns import BINARY, KINDS, is_dictionary, parts, pieces, read, storage, taken
 from ._errors import SettingsError
 from ._isfix import Session as _Session
@@ -132,13 +126,13 @@ def fix_batch(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     largest_row: int = LARGEST_ROW,
 ) -> pyarrow.Table: ...
 
@@ -151,13 +145,13 @@ def fix_batch(
     select: Rules | None = None,
     ignore: Rules | None = None,
     extend_select: Rules | None = None,
-    unsafe_fixes: bool = False,
+    unsafe_fixes: bool | None = None,
     true_false_style: Literal["identity", "truth"] | None = None,
-    ignore_noqa: bool = False,
+    ignore_noqa: bool | None = None,
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     largest_row: int = LARGEST_ROW,
 ) -> pyarrow.RecordBatch | pyarrow.Table:
     """Fixes the sources in a column of a batch: gives the batch with four columns more.
@@ -320,10 +314,6 @@ def _checked(
 
 def _session(**given: Any) -> _Session:
     return _native(isolated=True, types=False, **given)
-    for name in ("select", "ignore", "extend_select", "plain", "overloaded"):
-        given[name] = _rules(given.get(name))
-    said = {name: value for name, value in given.items() if value is not None}
-    return _Session(isolated=True, types=False, **said)
 
 
 def _count(given: Any, argument: str, least: int) -> None:

@@ -18,8 +18,7 @@ import pyarrow
 import ray.data
 from ray.data import Dataset
 
-from ._arguments import Rules, StrPath
-from .arrow import LARGEST_ROW, fix_batch
+from ._arguments import Rules, StrPath, rules
 from ._columns import only_changed as only_changed_rows
 from .arrow import LARGEST_ROW, _checked, fix_batch
 
@@ -49,7 +48,7 @@ def fix_dataset(
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     largest_row: int = LARGEST_ROW,
 ) -> Dataset:
     """Fixes the sources in a column of a data set: gives the data set with four columns more.
@@ -78,14 +77,14 @@ def fix_dataset(
     settings: dict[str, Any] = {
         "source": source,
         "path": path,
-        "select": select,
-        "ignore": ignore,
-        "extend_select": extend_select,
+        "select": rules(select),
+        "ignore": rules(ignore),
+        "extend_select": rules(extend_select),
         "unsafe_fixes": unsafe_fixes,
         "true_false_style": true_false_style,
         "ignore_noqa": ignore_noqa,
-        "plain": plain,
-        "overloaded": overloaded,
+        "plain": rules(plain),
+        "overloaded": rules(overloaded),
         # Workers stand in other folders.
         "config": None if config is None else os.path.abspath(config),
         "jobs": jobs,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow
 from pyspark.sql import DataFrame
 
-from ._arguments import Rules, StrPath
+from ._arguments import Rules, StrPath, rules
 from ._columns import only_changed as only_changed_rows
 from ._errors import SettingsError
 from .arrow import COLUMNS, LARGEST_ROW, _checked, fix_batch
@@ -44,7 +44,7 @@ def fix_dataframe(
     plain: Rules | None = None,
     overloaded: Rules | None = None,
     config: StrPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     largest_row: int = LARGEST_ROW,
 ) -> DataFrame:
     """Fixes the sources in a column of a data frame: gives the data frame with four columns more.
@@ -73,14 +73,14 @@ def fix_dataframe(
     settings: dict[str, Any] = {
         "source": source,
         "path": path,
-        "select": select,
-        "ignore": ignore,
-        "extend_select": extend_select,
+        "select": rules(select),
+        "ignore": rules(ignore),
+        "extend_select": rules(extend_select),
         "unsafe_fixes": unsafe_fixes,
         "true_false_style": true_false_style,
         "ignore_noqa": ignore_noqa,
-        "plain": plain,
-        "overloaded": overloaded,
+        "plain": rules(plain),
+        "overloaded": rules(overloaded),
         # Executors stand in other folders.
         "config": None if config is None else os.path.abspath(config),
         "jobs": jobs,

@@ -41,6 +41,7 @@ pub fn failure(py: Python<'_>, failure: &Failure, path: Option<&Path>) -> PyResu
         Failure::TooLong { .. } => {
             class(py, &FILE, "FileError")?.call1((failure.to_string(), path))?
         }
+        Failure::Settings(error) => settings(py, error).into_value(py).into_bound(py).into_any(),
         Failure::Internal { message } => {
             let message = format!("{message}; the source was left alone");
             internal(py)?.call1((message, path))?

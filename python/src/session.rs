@@ -17,7 +17,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
-use crate::arguments::{self, Given, count, path, switch, texts};
+use crate::arguments::{self, Given, path, switch, texts};
 use crate::failures::{self, guarded};
 use crate::results::Classes;
 use crate::rows::{self, Column, Rows};
@@ -154,21 +154,23 @@ impl Session {
         guarded(py, || self.walk(py, paths, write, &take))
     }
 
-    /// What becomes of each row of a column of sources, as binary even where they are text: the columns
-    /// `isfix_source`, binary too, `isfix_changed`, `isfix_findings` and `isfix_error`.
+    /// What becomes of each row of a column of sources, by its parts: the columns `isfix_source`, binary even where
+    /// they are text, and `None` where all stay as they are, `isfix_changed`, `isfix_findings` and `isfix_error`.
     fn column<'py>(
         &self,
         py: Python<'py>,
-        sources: &Bound<'py, PyAny>,
+        sources: Column,
         is_text: bool,
-        paths: Option<&Bound<'py, PyAny>>,
-        jobs: &Bound<'py, PyAny>,
-        most: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let bounds = (arguments::jobs(jobs)?, count("largest_row", most, 0)?);
-        guarded(py, || {
-            rows::settle(py, &self.0, (sources, is_text), paths, bounds)
-        })
+        paths: Option<Column>,
+        largest: usize,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let rows = Rows {
+            sources,
+            is_text,
+            paths,
+            largest,
+        };
+        guarded(py, || rows::settle(py, &self.0, &rows))
     }
 }
 
@@ -238,25 +240,6 @@ impl Session {
             return Err(error);
         }
         walked.map_err(|it| failures::unsettled(py, &it, None))
-    }
-
-    /// What becomes of each row of a column of sources, by its parts: the columns `isfix_source`, binary even where
-    /// they are text, and `None` where all stay as they are, `isfix_changed`, `isfix_findings` and `isfix_error`.
-    fn column<'py>(
-        &self,
-        py: Python<'py>,
-        sources: Column,
-        is_text: bool,
-        paths: Option<Column>,
-        largest: usize,
-    ) -> PyResult<Bound<'py, PyTuple>> {
-        let rows = Rows {
-            sources,
-            is_text,
-            paths,
-            largest,
-        };
-        rows::settle(py, &self.0, &rows)
     }
 }
 

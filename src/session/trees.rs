@@ -85,6 +85,9 @@ impl From<&WriteErrorKind> for Failure {
 
 impl From<&WalkError> for Failure {
     fn from(error: &WalkError) -> Self {
+        if let WalkError::Settings(error) = error {
+            return Self::Settings(error.clone());
+        }
         Self::File {
             message: error.reason(),
             errno: errno::of_walk(error),
