@@ -12,8 +12,8 @@ find        what there is to say of one
 fix_file    a file
 fix_paths   files and folders, with settings and ignore files, by many threads
 
-isfix.arrow fixes columns of Arrow tables, isfix.spark data frames of Spark. Every function may be called from
-any number of threads at once; while it works, others run.
+isfix.arrow fixes columns of Arrow tables, isfix.spark data frames of Spark, isfix.ray data sets of Ray. Every
+function may be called from any number of threads at once; while it works, others run.
 """
 
 from __future__ import annotations
@@ -203,8 +203,11 @@ def fix_file(
 
     The result holds its bytes, and `changed` tells whether they are others than the file's were. Only with
     `write` is the file replaced: atomically, with its mode, owner and attributes, and not if it changed since it
-    was read. The other arguments are those of `fix`, but settings are sought unless `isolated` is set.
+    was read. The other arguments are those of `fix`, but the file is judged as the command does it in any case, by the
+    package around it and, unless `types` is False, by inferred types, for which each call starts a process; `fix_paths`
+    starts it once for many files.
 
+    isolated          whether no settings are sought
     break_hard_links  whether a file of several names is replaced under this one
 
     Raises what `fix` does, and FileError, which is an OSError, where the file cannot be read or written.
@@ -267,8 +270,9 @@ def fix_paths(
     """Fixes files and the Python files of folders, as the command does: with settings and ignore files.
 
     Gives what became of each file that there is something to say of, in the order of their paths. Nothing is
-    written but with `write`. A file that is broken or cannot be read is an entry with an `error`, and costs no
-    other file anything; settings that cannot be used raise SettingsError before anything is done.
+    written but with `write`. A file that is broken, cannot be read or is not there is an entry with an `error`, and
+    costs no other file anything, and so is a settings file further down that cannot be used; arguments, and settings
+    that hold where a walk starts, raise SettingsError before anything is done.
 
     jobs      how many threads work; one for each processor where nothing is said
     progress  called in this thread for each file that was looked at: with how many there were so far, and its
@@ -289,7 +293,8 @@ def fix_paths(
     """
     if isinstance(paths, (str, bytes, os.PathLike)):
         paths = [paths]
-    named = [os.fsdecode(path) for path in paths]
+    # The command's `-` is standard input, and a file of that name is `./-`.
+    named = ["./-" if path in ("-", b"-") else os.fsdecode(path) for path in paths]
     if progress is not None and not callable(progress):
         raise TypeError(f"argument 'progress': a callable is expected, not {type(progress).__name__}")
     session = _session(

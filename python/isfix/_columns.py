@@ -84,11 +84,11 @@ def storage(column: Any) -> Any:
     return column
 
 
-def is_dictionary(column: pyarrow.ChunkedArray) -> bool:
+def is_dictionary(column: pyarrow.ChunkedArray[Any]) -> bool:
     return bool(pyarrow.types.is_dictionary(_storage_type(column.type)))
 
 
-def read(column: pyarrow.ChunkedArray, name: str) -> tuple[Any, Any | None]:
+def read(column: pyarrow.ChunkedArray[Any], name: str) -> tuple[Any, Any | None]:
     """A column as binary, whole: strings need not be UTF-8, as nobody has looked yet. Of dictionaries, the values
     that occur, and for each row the number of its value.
     """

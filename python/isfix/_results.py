@@ -22,7 +22,7 @@ def _named(called, about, /, **fields):
 Location = _named(
     "Location",
     "A place in a source, as an editor shows it.",
-    row="from 1; lines end as Python's do",
+    row="from 1; lines end with LF, CR or both, and with nothing else that `str.splitlines` knows",
     column="from 1, in code points",
 )
 

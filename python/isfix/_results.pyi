@@ -10,7 +10,7 @@ class Location(NamedTuple):
     """A place in a source, as an editor shows it."""
 
     row: int
-    """from 1; lines end as Python's do"""
+    """from 1; lines end with LF, CR or both, and with nothing else that `str.splitlines` knows"""
     column: int
     """from 1, in code points"""
 

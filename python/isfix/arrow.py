@@ -17,7 +17,12 @@ from __future__ import annotations
 import operator
 from typing import Any, Literal, Protocol, overload
 
-import pyarrow
+try:
+    import pyarrow
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
+        raise
+    raise ModuleNotFoundError("isfix.arrow needs pyarrow: pip install 'isfix[arrow]'", name="pyarrow") from None
 
 from ._arguments import Rules, StrPath
 from ._arguments import session as _native

@@ -129,7 +129,7 @@ def test_each_argument_gets_to_the_native_half(name, function, monkeypatch):
     handed, = raised.value.args
     of_its_own = {"opens_files": True} if name in ("fix_file", "fix_paths") else {}
     if module.__name__ == "isfix.arrow":
-        of_its_own = {"isolated": True, "types": False}
+        of_its_own = {"isolated": True, "types": False, "jobs": parameters(called)["jobs"].default}
     assert handed == {**given, **of_its_own}
 
 

@@ -623,3 +623,9 @@ def test_arguments_are_looked_at_without_a_batch():
     union = pa.dense_union([pa.field("a", pa.int32())])
     _, fixed = arrow._checked(pa.schema([("content", pa.string()), ("x", union)]))
     assert fixed.names == ["content", "x", *arrow.COLUMNS]
+
+
+def test_what_is_missing_is_told():
+    script = "import sys; sys.modules['pyarrow'] = None; import isfix.arrow"
+    run = subprocess.run([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+    assert "isfix.arrow needs pyarrow: pip install 'isfix[arrow]'" in run.stderr

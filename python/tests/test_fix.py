@@ -316,3 +316,11 @@ def test_fixes_that_were_dropped_are_warned_of_where_the_call_stands(monkeypatch
         assert warned[0].filename == __file__ or function is isfix.fix_paths
     # The others were made, and written.
     assert result == [isfix.FileResult("a\n.py", True, True, (), 0, None)]
+
+
+@pytest.mark.parametrize("nothing", ["", " ", ",", "F632,"])
+def test_a_rule_without_a_name_is_none_that_is_known(nothing):
+    with pytest.raises(isfix.SettingsError, match="^select: unknown rule ``") as raised:
+        isfix.find("x == None", select=nothing)
+    assert raised.value.path == "select"
+    assert isfix.find("x == None", select=[]) == []

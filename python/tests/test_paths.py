@@ -357,3 +357,23 @@ def test_lines_of_ignore_files_are_told_of(tree):
         results = isfix.fix_paths(".")
     assert len(warned) == 1 and warned[0].filename == __file__
     assert [it.path for it in results if it.error is not None] == ["pkg/broken.py"]
+
+
+def test_a_file_may_be_called_like_standard_input(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_text("x == None\n")
+    (result,) = isfix.fix_paths("-", write=True)
+    assert (result.path, result.written) == ("./-", True)
+
+
+def test_settings_further_down_that_cannot_be_used_are_an_entry(tmp_path):
+    (tmp_path / "a.py").write_text("x == None\n")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.py").write_text("x == None\n")
+    (tmp_path / "sub" / "isfix.toml").write_text("\nselect = 3\n")
+    fixed, failed = isfix.fix_paths(tmp_path, write=True)
+    assert fixed.written and failed.path.endswith("sub/isfix.toml")
+    error = failed.error
+    assert type(error) is isfix.SettingsError
+    assert (error.line, error.column, error.path) == (2, 10, failed.path)
+    assert (tmp_path / "sub" / "b.py").read_text() == "x == None\n"
