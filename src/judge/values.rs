@@ -136,6 +136,15 @@ impl<'m, 'a> Reader<'m, 'a> {
         left.inspect(|&left| self.looks.set(left)).is_some()
     }
 
+    /// The dotted origins that a name or attribute chain may have; each costs a look, as it is compared with all that
+    /// is known.
+    fn origins(&self, expression: ExprRef<'_>, scope: ScopeId) -> Vec<String> {
+        let origins = self.module.scopes().origins(expression, scope);
+        let more = u32::try_from(origins.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        self.looks.set(self.looks.get().saturating_sub(more));
+        origins
+    }
+
     fn look(&self, expression: ExprRef<'a>, scope: ScopeId, depth: u32) -> Vec<Shown> {
         if depth == 0 || !self.may_look() {
             return unknown();

@@ -92,6 +92,10 @@ pub struct Bound<'a> {
 /// In the place of an attribute's name: whichever, for it is not written out.
 const ANY: &str = "*";
 
+/// Whoever asks where a name comes from compares each origin with what is known: of a name that is imported from more
+/// places in one scope, that would take long and say little.
+const MOST_ORIGINS: usize = 64;
+
 type Table<'a> = HashMap<&'a str, Vec<Bound<'a>>>;
 
 #[derive(Debug)]
@@ -194,7 +198,8 @@ impl<'a> Scopes<'a> {
     }
 
     /// The dotted origins that a name or attribute chain may have: `np.nan` is `numpy.nan` after
-    /// `import numpy as np`. Empty where its first name is not imported.
+    /// `import numpy as np`. Empty where its first name is not imported; of more than [`MOST_ORIGINS`] the others
+    /// are left out.
     pub fn origins(&self, expression: ExprRef<'_>, from: ScopeId) -> Vec<String> {
         let Some((name, attributes)) = chain(expression) else {
             return Vec::new();
@@ -208,7 +213,7 @@ impl<'a> Scopes<'a> {
             let attributes = attributes.iter().rev();
             attributes.fold(origin.clone(), |dotted, name| dotted + "." + name)
         };
-        origins.map(whole).collect()
+        origins.map(whole).take(MOST_ORIGINS).collect()
     }
 
     /// Whether the first name of a chain is nothing but what it is imported as, or `None` where the
@@ -220,7 +225,10 @@ impl<'a> Scopes<'a> {
                 Binding::Import(_) | Binding::Value(Expr::NoneLiteral(_))
             )
         };
-        chain(expression).is_some_and(|(name, _)| self.lookup(name, from).iter().all(is_import))
+        chain(expression).is_some_and(|(name, _)| {
+            let bindings = self.lookup(name, from);
+            bindings.len() <= MOST_ORIGINS && bindings.iter().all(is_import)
+        })
     }
 
     /// The modules whose every name may be a name of this module: `from numpy import *`.

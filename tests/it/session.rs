@@ -131,7 +131,11 @@ fn warnings() {
     let tree = Tree::new()
         .with(".gitignore", "[z-a]\n")
         .with("a.py", "x == None\n");
-    let session = Session::new(&Wanted::default()).unwrap();
+    let session = Session::new(&Wanted {
+        types: Some(false),
+        ..Wanted::default()
+    });
+    let session = session.unwrap();
     let walked = session.trees(vec![tree.root().to_owned()], false, |_| true);
     walked.unwrap();
     let told = session.warnings();

@@ -97,7 +97,7 @@ impl<'a> Reader<'_, 'a> {
                 _ => {}
             }
         }
-        let origins = scopes.origins(ExprRef::from(named), scope);
+        let origins = self.origins(ExprRef::from(named), scope);
         let [origin] = &origins[..] else {
             return unknown();
         };

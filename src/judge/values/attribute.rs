@@ -38,8 +38,7 @@ impl<'a> Reader<'_, 'a> {
         scope: ScopeId,
         depth: u32,
     ) -> Vec<Shown> {
-        let scopes = self.module.scopes();
-        let origins = scopes.origins(attribute.into(), scope);
+        let origins = self.origins(attribute.into(), scope);
         if !origins.is_empty() {
             let imported = origins.iter().flat_map(|origin| call::imported(origin));
             return self.if_imported(attribute.into(), scope, imported.collect());

@@ -31,7 +31,7 @@ const ENTERED_THEMSELVES: &[&str] = &[
 impl<'a> Reader<'_, 'a> {
     pub(super) fn call(&self, call: &'a ast::ExprCall, scope: ScopeId, depth: u32) -> Vec<Shown> {
         let scopes = self.module.scopes();
-        let origins = scopes.origins((&*call.func).into(), scope);
+        let origins = self.origins((&*call.func).into(), scope);
         if !origins.is_empty() {
             let given = origins.iter().flat_map(|origin| given(origin));
             return self.if_imported((&*call.func).into(), scope, given.collect());
@@ -149,15 +149,14 @@ impl<'a> Reader<'_, 'a> {
         subscript: &'a ast::ExprSubscript,
         scope: ScopeId,
     ) -> Vec<Shown> {
-        let scopes = self.module.scopes();
         if let Expr::Call(call) = &*subscript.value
-            && let [origin] = &scopes.origins((&*call.func).into(), scope)[..]
+            && let [origin] = &self.origins((&*call.func).into(), scope)[..]
             && libraries::gives_none_within(origin)
         {
             let part = one(Value::Honest, format!("`{origin}()[…]`"));
             return self.if_imported((&*call.func).into(), scope, vec![given_none(origin), part]);
         }
-        let origins = scopes.origins((&*subscript.value).into(), scope);
+        let origins = self.origins((&*subscript.value).into(), scope);
         let known = ["os.environ", "sys.argv", "sys.path", "sys.modules"];
         let is_known = |origin: &&String| known.contains(&origin.as_str());
         match origins.iter().find(is_known) {
@@ -185,7 +184,7 @@ impl<'a> Reader<'_, 'a> {
         if builtins::named(self.module, function.into(), scope) == Some("open") {
             return shown(Value::Honest, "`open()`");
         }
-        let origins = self.module.scopes().origins(function.into(), scope);
+        let origins = self.origins(function.into(), scope);
         let [origin] = &origins[..] else {
             return unknown();
         };
@@ -209,7 +208,7 @@ impl<'a> Reader<'_, 'a> {
         {
             return None;
         }
-        let origins = scopes.origins(function.into(), scope);
+        let origins = self.origins(function.into(), scope);
         let keeps = |origin: &String| {
             let module = origin.split('.').next().unwrap_or_default();
             matches!(

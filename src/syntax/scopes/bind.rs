@@ -202,7 +202,7 @@ impl<'a> Collector<'_, 'a> {
             }
         };
         let table = &mut self.scopes.scopes[owner.0].table;
-        table.entry(name).or_default().push(bound);
+        add(table.entry(name).or_default(), bound);
     }
 
     /// Gives each nonlocal binding to the nearest function around that binds the name itself.
@@ -215,7 +215,7 @@ impl<'a> Collector<'_, 'a> {
             };
             let owner = std::iter::successors(parent(&scope), parent).find(binds);
             let table = &mut self.scopes.scopes[owner.unwrap_or(scope).0].table;
-            table.entry(name).or_default().push(bound);
+            add(table.entry(name).or_default(), bound);
         }
     }
 
@@ -327,6 +327,23 @@ impl<'a> Collector<'_, 'a> {
                 self.bind(&parameter.name, binding);
             }
         }
+    }
+}
+
+/// How far back it is looked for the same import.
+const NEAR: usize = 16;
+
+/// Adds a binding, but an import that is there already adds nothing: `try` has its own in each of its ways, and
+/// whoever imports before each use has as many as uses.
+fn add<'a>(bindings: &mut Vec<Bound<'a>>, bound: Bound<'a>) {
+    let origin = |bound: &Bound<'a>| match &bound.binding {
+        Binding::Import(origin) => Some((origin.clone(), bound.scope)),
+        _ => None,
+    };
+    let new = origin(&bound);
+    let near = bindings.iter().rev().take(NEAR);
+    if new.is_none() || near.map(origin).all(|it| it != new) {
+        bindings.push(bound);
     }
 }
 
