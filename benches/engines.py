@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times isfix on columns of sources: alone, and on Ray and Spark, beside the command on the same bytes.
 
-    python3 benches/engines.py [--isfix PROGRAM] [--rows N] [--rounds N] [--into docs/scale.md]
+    python3 benches/engines.py [--isfix PROGRAM] [--rows N] [--rounds N] [--into DOCUMENT]
 
 Prints tables in Markdown; --into puts them in their place in a file. It needs isfix installed in this Python (a
 release build), what `python/tests/engines/requirements.txt` names, a JVM, and Linux. The data set is that of

@@ -233,7 +233,9 @@ impl Undo<'_> {
                 if let Some(told) = &done.told {
                     output.complain(told);
                 }
-                output.print(&done.diff);
+                if !done.diff.is_empty() {
+                    output.print(&done.diff);
+                }
             },
         );
         (all, stopped)

@@ -18,6 +18,7 @@ pub(super) fn collect<'a>(tree: &Tree<'a>) -> Scopes<'a> {
         },
         open: Vec::new(),
         nonlocal: Vec::new(),
+        imported: HashSet::new(),
     };
     collector.open(NodeId::ROOT, false);
     for id in tree.ids().skip(1) {
@@ -42,6 +43,8 @@ struct Collector<'t, 'a> {
     /// Bindings of names that are declared `nonlocal` in the scope they stand in: whose they are is
     /// known when all is collected.
     nonlocal: Vec<(ScopeId, &'a str, Bound<'a>)>,
+    /// What was imported where under which name.
+    imported: HashSet<(ScopeId, &'a str, String)>,
 }
 
 impl<'a> Collector<'_, 'a> {
@@ -201,8 +204,14 @@ impl<'a> Collector<'_, 'a> {
                 return;
             }
         };
+        // Whoever imports before each use has as many imports as uses, and all are one.
+        if let Binding::Import(origin) = &bound.binding
+            && !self.imported.insert((owner, name, origin.clone()))
+        {
+            return;
+        }
         let table = &mut self.scopes.scopes[owner.0].table;
-        add(table.entry(name).or_default(), bound);
+        table.entry(name).or_default().push(bound);
     }
 
     /// Gives each nonlocal binding to the nearest function around that binds the name itself.
@@ -215,7 +224,7 @@ impl<'a> Collector<'_, 'a> {
             };
             let owner = std::iter::successors(parent(&scope), parent).find(binds);
             let table = &mut self.scopes.scopes[owner.unwrap_or(scope).0].table;
-            add(table.entry(name).or_default(), bound);
+            table.entry(name).or_default().push(bound);
         }
     }
 
@@ -327,23 +336,6 @@ impl<'a> Collector<'_, 'a> {
                 self.bind(&parameter.name, binding);
             }
         }
-    }
-}
-
-/// How far back it is looked for the same import.
-const NEAR: usize = 16;
-
-/// Adds a binding, but an import that is there already adds nothing: `try` has its own in each of its ways, and
-/// whoever imports before each use has as many as uses.
-fn add<'a>(bindings: &mut Vec<Bound<'a>>, bound: Bound<'a>) {
-    let origin = |bound: &Bound<'a>| match &bound.binding {
-        Binding::Import(origin) => Some((origin.clone(), bound.scope)),
-        _ => None,
-    };
-    let new = origin(&bound);
-    let near = bindings.iter().rev().take(NEAR);
-    if new.is_none() || near.map(origin).all(|it| it != new) {
-        bindings.push(bound);
     }
 }
 

@@ -46,6 +46,14 @@ fn told(binding: &Binding<'_>) -> String {
 }
 
 #[test]
+fn an_import_that_is_there_already_adds_nothing() {
+    let twice = "try: from a import x\nexcept E: from b import x\nfrom a import x\nhere()";
+    assert_eq!(seen(twice), ["a.x", "b.x"]);
+    let often = "from a import x\nx = y\n".repeat(100) + "here()";
+    assert_eq!(seen(&often).iter().filter(|it| *it == "a.x").count(), 1);
+}
+
+#[test]
 fn every_way_to_bind_a_name() {
     let ways = [
         ("x = a\nhere()", "value"),
