@@ -137,9 +137,7 @@ impl Output {
         for complaint in &done.complaints {
             self.printer.complain(complaint);
         }
-        if !done.patch.is_empty() {
-            self.printer.print(&done.patch);
-        }
+        self.printer.print(&done.patch);
         for (at, piece) in done.reports.iter().enumerate() {
             if !piece.is_empty() {
                 let lead = self.sinks[at].lead(&self.about);

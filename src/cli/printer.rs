@@ -64,6 +64,10 @@ impl Printer {
 
     /// Prints to standard output, as long as anyone reads it.
     pub fn print(&mut self, bytes: &[u8]) {
+        // What prints nothing leaves the line of progress where it is.
+        if bytes.is_empty() {
+            return;
+        }
         let mut line = self.is_watched.then(progress::cleared);
         let result = self.stdout.as_mut().map(|stdout| stdout.write_all(bytes));
         if let Some(line) = &mut line {

@@ -233,9 +233,7 @@ impl Undo<'_> {
                 if let Some(told) = &done.told {
                     output.complain(told);
                 }
-                if !done.diff.is_empty() {
-                    output.print(&done.diff);
-                }
+                output.print(&done.diff);
             },
         );
         (all, stopped)
